@@ -1,0 +1,40 @@
+package io.holdfast.contracts;
+
+import java.util.UUID;
+
+/**
+ * The newest state of a protected item.
+ *
+ * @param itemId the item
+ * @param name its name in the vault
+ * @param vault its vault
+ * @param policyId the policy that backs it up
+ * @param source what is protected
+ * @param state whether it is being backed up
+ * @param version counts its changes; a smaller one is out of date
+ */
+public record ProtectionChanged(
+        UUID itemId, String name, VaultRef vault, UUID policyId, Source source, ProtectionState state, long version)
+        implements Event {
+
+    public static final String TYPE = "io.holdfast.protection.changed.v1";
+
+    public ProtectionChanged {
+        Require.text("name", name, 150);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String key() {
+        return itemId.toString();
+    }
+
+    @Override
+    public String topic() {
+        return Topics.ITEMS;
+    }
+}

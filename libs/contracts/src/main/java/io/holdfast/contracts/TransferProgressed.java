@@ -1,0 +1,27 @@
+package io.holdfast.contracts;
+
+import java.util.UUID;
+
+/**
+ * How far a transfer has come. A hint, at most one a second for each job: some get lost, and none means anything once the
+ * job is over.
+ *
+ * @param jobId the job
+ * @param itemId the protected item
+ * @param doneBytes logical bytes dealt with so far
+ * @param totalBytes logical bytes in all
+ */
+public record TransferProgressed(UUID jobId, UUID itemId, long doneBytes, long totalBytes) implements TransferEvent {
+
+    public static final String TYPE = "io.holdfast.transfer.progressed.v1";
+
+    public TransferProgressed {
+        Require.notNegative("doneBytes", doneBytes);
+        Require.notNegative("totalBytes", totalBytes);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}
