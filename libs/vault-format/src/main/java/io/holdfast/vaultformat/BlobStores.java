@@ -1,0 +1,39 @@
+package io.holdfast.vaultformat;
+
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.DirectoryStore;
+import io.holdfast.vaultformat.store.RetryingStore;
+import io.holdfast.vaultformat.store.StoreCredentials;
+import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.store.StoreLimits;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the store behind an address, with retries for what may heal. */
+public final class BlobStores {
+
+    private BlobStores() {}
+
+    /** As {@link #open(URI, StoreCredentials, StoreLimits)} with {@link StoreLimits#defaults}. */
+    public static BlobStore open(URI address, @Nullable StoreCredentials credentials) {
+        return open(address, credentials, StoreLimits.defaults());
+    }
+
+    /**
+     * Opens a store.
+     *
+     * @param address {@code file:/folder}, or {@code s3+https://host:port/bucket/prefix} ({@code s3+http} without TLS)
+     * @param credentials what an S3 store asks for; a folder needs none
+     */
+    public static BlobStore open(URI address, @Nullable StoreCredentials credentials, StoreLimits limits) {
+        var scheme = address.getScheme() == null ? "" : address.getScheme();
+        var store = switch (scheme) {
+            case "file" -> DirectoryStore.open(Path.of(address.getPath()));
+            default ->
+                throw new StoreError.Unsupported(
+                        "The address", "its scheme is not known", "Use file:, s3+http: or s3+https:.");
+        };
+        return new RetryingStore(store, limits);
+    }
+}

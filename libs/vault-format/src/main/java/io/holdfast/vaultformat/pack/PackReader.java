@@ -1,0 +1,102 @@
+package io.holdfast.vaultformat.pack;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.FrameContext;
+import io.holdfast.vaultformat.frame.FrameDecoder;
+import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.wire.Malformed;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Opens packs by name and remembers their keys, at most {@link #REMEMBERED} of them. */
+public final class PackReader {
+
+    private static final int REMEMBERED = 4096;
+
+    private final BlobStore store;
+    private final VaultKeys keys;
+    private final Map<PackId, FrameContext> contexts = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PackId, FrameContext> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    public PackReader(BlobStore store, VaultKeys keys) {
+        this.store = store;
+        this.keys = keys;
+    }
+
+    /**
+     * What the frames of a pack need; one small read when it is not known yet.
+     *
+     * @throws VaultError.DamagedVault naming the pack, when it is missing or its header is not as it was written
+     */
+    public FrameContext context(PackKind kind, PackId pack) {
+        synchronized (contexts) {
+            var known = contexts.get(pack);
+            if (known != null) {
+                return known;
+            }
+        }
+        var context = naming(kind, pack, () -> {
+            var header = Blobs.range(store, pack.objectName(kind), 0, PackHeader.LENGTH);
+            return PackHeader.read(keys, kind, pack, header);
+        });
+        synchronized (contexts) {
+            contexts.put(pack, context);
+        }
+        return context;
+    }
+
+    /** Reads a stretch of a pack that a map says is there; every shortfall is damage that names the pack. */
+    public void read(PackKind kind, PackId pack, int offset, ByteBuffer into) {
+        naming(kind, pack, () -> {
+            store.read(pack.objectName(kind), offset, into);
+            if (into.hasRemaining()) {
+                throw new Malformed("it ends too early");
+            }
+            return true;
+        });
+    }
+
+    /** As {@link #read}, but the pack may end before {@code into} is full. */
+    public int readUpTo(PackKind kind, PackId pack, int offset, ByteBuffer into) {
+        return naming(kind, pack, () -> store.read(pack.objectName(kind), offset, into));
+    }
+
+    /** The pack's table of contents, every check passed. */
+    public List<PackFooter.Entry> footer(PackKind kind, PackId pack, FrameDecoder decoder) {
+        var context = context(kind, pack);
+        return naming(kind, pack, () -> {
+            var name = pack.objectName(kind);
+            var size = store.size(name);
+            if (size < PackHeader.LENGTH + PackFooter.TRAILER) {
+                throw new Malformed("it ends too early");
+            }
+            var last = Blobs.range(store, name, size - PackFooter.TRAILER, PackFooter.TRAILER);
+            var trailer = PackFooter.Trailer.read(last, size);
+            var footer = Blobs.range(store, name, trailer.offset(), trailer.length());
+            return PackFooter.read(decoder, context, trailer, footer);
+        });
+    }
+
+    /** Runs a step that may find the pack damaged, and gives the damage the pack's name. */
+    public static <T> T naming(PackKind kind, PackId pack, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (Malformed e) {
+            throw new VaultError.DamagedVault(pack.objectName(kind), e.problem());
+        } catch (StoreError.NotFound e) {
+            throw new VaultError.DamagedVault(pack.objectName(kind), "it is missing");
+        } catch (StoreError.Damaged e) {
+            throw new VaultError.DamagedVault(pack.objectName(kind), "it ends too early");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.vaultformat.pack;
+
+import io.holdfast.vaultformat.frame.Algorithm;
+import io.holdfast.vaultformat.frame.BlockId;
+import io.holdfast.vaultformat.frame.FrameEncoder;
+import io.holdfast.vaultformat.frame.FrameType;
+import io.holdfast.vaultformat.key.VaultKeys;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts frames into packs one after the other; a full pack goes to the uploads and the next one begins.
+ *
+ * <p>Safe for many threads. One lock is enough: under it nothing happens but encryption, which one core does at
+ * several gigabytes a second, while hashing and compressing go on outside.
+ */
+public final class PackStream {
+
+    private final VaultKeys keys;
+    private final PackKind kind;
+    private final PackIds ids;
+    private final String sessionId;
+    private final int capacity;
+    private final int resourceHint;
+    private final PackUploads uploads;
+    private final RandomGenerator random;
+    private final FrameEncoder encoder = new FrameEncoder();
+    private @Nullable PackBuilder open;
+
+    public PackStream(
+            VaultKeys keys,
+            PackKind kind,
+            PackIds ids,
+            String sessionId,
+            int capacity,
+            int resourceHint,
+            PackUploads uploads,
+            RandomGenerator random) {
+        this.keys = keys;
+        this.kind = kind;
+        this.ids = ids;
+        this.sessionId = sessionId;
+        this.capacity = capacity;
+        this.resourceHint = resourceHint;
+        this.uploads = uploads;
+        this.random = random;
+    }
+
+    /** A frame that is ready but for its encryption; its payload lies in a shared array. */
+    public record Staged(BlockId id, Algorithm algorithm, int plainLength, int offset, int length) {}
+
+    /** Appends frames next to each other and tells where each one went, in order. */
+    public synchronized void append(FrameType type, byte[] payloads, List<Staged> frames, Consumer<FrameRef> placed) {
+        for (var frame : frames) {
+            var pack = packFor(frame.length());
+            placed.accept(pack.append(
+                    type,
+                    frame.id(),
+                    frame.algorithm(),
+                    frame.plainLength(),
+                    payloads,
+                    frame.offset(),
+                    frame.length(),
+                    resourceHint));
+        }
+    }
+
+    private PackBuilder packFor(int payloadLength) {
+        uploads.check();
+        var pack = open;
+        if (pack != null && pack.hasRoomFor(payloadLength)) {
+            return pack;
+        }
+        flush();
+        var buffer = uploads.acquire();
+        var next = new PackBuilder(keys, kind, ids.next(), sessionId, encoder, capacity, buffer, random);
+        open = next;
+        return next;
+    }
+
+    /** Sends what is there, full or not. */
+    public synchronized void flush() {
+        var pack = open;
+        if (pack != null) {
+            open = null;
+            uploads.send(pack.name(), pack.finish());
+        }
+    }
+}

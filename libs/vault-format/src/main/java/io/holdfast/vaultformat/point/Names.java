@@ -1,0 +1,75 @@
+package io.holdfast.vaultformat.point;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.vaultformat.error.VaultError;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names of a vault's small objects, and the ids that may stand in them. */
+public final class Names {
+
+    public static final String DECISIONS = "decision/";
+    public static final String SESSIONS = "sess/";
+    public static final String TOMBSTONES = "rp-del/";
+    public static final String POINTERS = "rp/";
+    public static final String EPOCHS = "epoch/";
+    public static final String COLLECTOR = "gc/";
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private Names() {}
+
+    /** @throws VaultError.Invalid naming the field */
+    public static String id(String field, String value) {
+        if (!ID.matcher(value).matches()) {
+            throw new VaultError.Invalid(
+                    field, "must be 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit");
+        }
+        return value;
+    }
+
+    public static String decision(String sessionId) {
+        return DECISIONS + sessionId;
+    }
+
+    public static String session(String sessionId) {
+        return SESSIONS + sessionId;
+    }
+
+    public static String tombstone(String pointId) {
+        return TOMBSTONES + pointId;
+    }
+
+    public static String epoch(long number) {
+        return String.format(Locale.ROOT, "%s%016d", EPOCHS, number);
+    }
+
+    /** Pointers of one resource; its name does not show. */
+    public static String pointers(String resource) {
+        return POINTERS + sha256(resource.getBytes(UTF_8)).substring(0, 32) + "/";
+    }
+
+    /** Sorts by time within the resource. */
+    public static String pointer(String resource, Instant takenAt, String pointId) {
+        var millis = Math.max(0, takenAt.toEpochMilli());
+        return "%s%015d-%s".formatted(pointers(resource), millis, pointId);
+    }
+
+    /** The point a pointer's name speaks of. */
+    static String pointIdOf(String pointer) {
+        return pointer.substring(pointer.indexOf('-', pointer.lastIndexOf('/')) + 1);
+    }
+
+    public static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java lacks SHA-256", e);
+        }
+    }
+}

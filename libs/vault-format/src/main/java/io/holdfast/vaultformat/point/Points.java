@@ -1,0 +1,179 @@
+package io.holdfast.vaultformat.point;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.key.RecordKind;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.wire.ByteWriter;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Finds recovery points: by pointer where there is one, by looking at every decision where there is none. */
+public final class Points {
+
+    private static final int READS_AT_ONCE = 16;
+
+    private final Records records;
+    private final Decisions decisions;
+    private final InstantSource clock;
+
+    public Points(Records records, Decisions decisions, InstantSource clock) {
+        this.records = records;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /** A committed point with the hash of the decision that committed it. */
+    public record Committed(Manifest manifest, String decisionHash) {}
+
+    public Listing all() {
+        var deleted = deleted();
+        var points = new ArrayList<Manifest>();
+        var damaged = Collections.synchronizedList(new ArrayList<VaultError.DamagedVault>());
+        for (var decision : readAll(Blobs.names(store(), Names.DECISIONS), damaged)) {
+            if (decision instanceof Decision.Commit(Manifest manifest) && !deleted.contains(manifest.pointId())) {
+                points.add(manifest);
+            }
+        }
+        points.sort(Comparator.comparing(Manifest::takenAt).thenComparing(Manifest::pointId));
+        return new Listing(points, damaged);
+    }
+
+    private Set<String> deleted() {
+        var deleted = new HashSet<String>();
+        Blobs.forEach(store(), Names.TOMBSTONES, blob -> deleted.add(blob.name().substring(Names.TOMBSTONES.length())));
+        return deleted;
+    }
+
+    private List<Decision> readAll(List<String> names, List<VaultError.DamagedVault> damaged) {
+        var threads = Thread.ofPlatform().name("decision-reader-", 0).daemon().factory();
+        var read = new ArrayList<Decision>();
+        try (var pool = Executors.newFixedThreadPool(READS_AT_ONCE, threads)) {
+            var futures = new ArrayList<Future<Optional<Decision>>>();
+            for (var name : names) {
+                futures.add(pool.submit(() -> readOne(name, damaged)));
+            }
+            for (var future : futures) {
+                future.get().ifPresent(read::add);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new VaultError.Stopped("The listing");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+        return read;
+    }
+
+    private Optional<Decision> readOne(String name, List<VaultError.DamagedVault> damaged) {
+        try {
+            return decisions.of(name.substring(Names.DECISIONS.length()));
+        } catch (VaultError.DamagedVault e) {
+            damaged.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The point, unless it is unknown or deleted. */
+    public Optional<Manifest> find(String pointId) {
+        return isDeleted(pointId) ? Optional.empty() : committed(pointId);
+    }
+
+    private Optional<Manifest> committed(String pointId) {
+        var pointer = Blobs.names(store(), Names.POINTERS).stream()
+                .filter(name -> Names.pointIdOf(name).equals(pointId))
+                .findFirst()
+                .flatMap(this::follow)
+                .map(Committed::manifest);
+        return pointer.isPresent() ? pointer : scan(pointId);
+    }
+
+    private Optional<Manifest> scan(String pointId) {
+        var damaged = Collections.synchronizedList(new ArrayList<VaultError.DamagedVault>());
+        for (var decision : readAll(Blobs.names(store(), Names.DECISIONS), damaged)) {
+            if (decision instanceof Decision.Commit(Manifest manifest)
+                    && manifest.pointId().equals(pointId)) {
+                return Optional.of(manifest);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The newest committed, undeleted point of a resource, read from the vault now. */
+    public Optional<Committed> newest(String resource) {
+        for (var name : Blobs.names(store(), Names.pointers(resource)).reversed()) {
+            if (!isDeleted(Names.pointIdOf(name))) {
+                var committed =
+                        follow(name).filter(it -> it.manifest().resource().equals(resource));
+                if (committed.isPresent()) {
+                    return committed;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether some session has committed a point of this id. */
+    public Optional<String> committedBy(String resource, String pointId) {
+        return Blobs.names(store(), Names.pointers(resource)).stream()
+                .filter(name -> Names.pointIdOf(name).equals(pointId))
+                .findFirst()
+                .flatMap(this::follow)
+                .map(it -> it.manifest().sessionId());
+    }
+
+    private Optional<Committed> follow(String pointer) {
+        try {
+            return records.read(pointer, record -> record.content().text())
+                    .flatMap(sessionId -> records.bytes(Names.decision(sessionId))
+                            .flatMap(bytes ->
+                                    decisions.parse(sessionId, bytes) instanceof Decision.Commit(Manifest manifest)
+                                            ? Optional.of(new Committed(manifest, Names.sha256(bytes)))
+                                            : Optional.empty()));
+        } catch (VaultError.DamagedVault e) {
+            // a pointer is a hint: whoever needs the point looks at the decisions themselves
+            return Optional.empty();
+        }
+    }
+
+    /** Leaves a hint for {@link #newest} and {@link #find}; its absence costs time, never a point. */
+    public void point(Manifest manifest) {
+        var name = Names.pointer(manifest.resource(), manifest.takenAt(), manifest.pointId());
+        records.create(RecordKind.POINTER, name, new ByteWriter().text(manifest.sessionId()));
+    }
+
+    public boolean isDeleted(String pointId) {
+        return Blobs.exists(store(), Names.tombstone(pointId));
+    }
+
+    /** Whether this very call deleted it. */
+    public boolean delete(String pointId, String reason) {
+        if (isDeleted(pointId)) {
+            return false;
+        }
+        if (committed(pointId).isEmpty()) {
+            throw new VaultError.UnknownPoint(pointId);
+        }
+        var content = new ByteWriter().text(pointId).text(reason).instant(clock.instant());
+        return records.create(RecordKind.TOMBSTONE, Names.tombstone(pointId), content) == PutOutcome.CREATED;
+    }
+
+    public List<Manifest> affectedBy(PackId pack) {
+        return all().points().stream().filter(it -> it.packSet().contains(pack)).toList();
+    }
+
+    private BlobStore store() {
+        return records.store();
+    }
+}

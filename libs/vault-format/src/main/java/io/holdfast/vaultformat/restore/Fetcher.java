@@ -1,0 +1,131 @@
+package io.holdfast.vaultformat.restore;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.FrameContext;
+import io.holdfast.vaultformat.frame.FrameType;
+import io.holdfast.vaultformat.frame.Workbench;
+import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.pack.PackKind;
+import io.holdfast.vaultformat.pack.PackReader;
+import io.holdfast.vaultformat.progress.Meter;
+import io.holdfast.vaultformat.wire.Malformed;
+import java.nio.ByteBuffer;
+
+/** Reads, checks and decodes fetches with reused buffers; for one thread at a time. */
+final class Fetcher implements AutoCloseable {
+
+    private static final int RUN = 1 << 20;
+
+    private final Workbench bench;
+    private final PackReader packs;
+    private final Sink sink;
+    private final Meter meter;
+    private byte[] fetched = new byte[0];
+    private byte[] plain = new byte[RUN];
+    private int plainBytes;
+    private int runDisk;
+    private long runPosition;
+
+    Fetcher(VaultKeys keys, PackReader packs, Sink sink, Meter meter) {
+        this.bench = new Workbench(keys, 1);
+        this.packs = packs;
+        this.sink = sink;
+        this.meter = meter;
+    }
+
+    Workbench bench() {
+        return bench;
+    }
+
+    void run(Fetch fetch) {
+        meter.checkStop();
+        plainBytes = 0;
+        try {
+            var context = packs.context(PackKind.DATA, fetch.pack());
+            var available = read(fetch);
+            meter.add(0, available, 0, 0);
+            for (var i = 0; i < fetch.places().size(); i++) {
+                var place = fetch.places().get(i);
+                var repeats = i > 0 && fetch.places().get(i - 1).block().equals(place.block());
+                one(fetch, place, context, available, repeats);
+            }
+            flush();
+        } catch (VaultError.DamagedVault e) {
+            fetch.places().forEach(place -> sink.damaged(fetch.pack(), place.disk(), place.extent(), e.detail()));
+        }
+    }
+
+    private int read(Fetch fetch) {
+        if (fetched.length < fetch.length()) {
+            fetched = new byte[fetch.length()];
+        }
+        var into = ByteBuffer.wrap(fetched, 0, fetch.length());
+        return packs.readUpTo(PackKind.DATA, fetch.pack(), fetch.offset(), into);
+    }
+
+    private void one(Fetch fetch, Place place, FrameContext context, int available, boolean repeats) {
+        begin(place);
+        try {
+            if (repeats && plainBytes >= place.length()) {
+                System.arraycopy(plain, plainBytes - place.length(), plain, plainBytes, place.length());
+            } else {
+                decode(fetch, place, context, available);
+            }
+            plainBytes += place.length();
+        } catch (Malformed e) {
+            sink.damaged(fetch.pack(), place.disk(), place.extent(), e.problem());
+        }
+    }
+
+    /** Continues the run of plain bytes, or hands it out and starts another one. */
+    private void begin(Place place) {
+        var continues = plainBytes > 0
+                && place.disk() == runDisk
+                && place.position() == runPosition + plainBytes
+                && plainBytes + place.length() <= plain.length;
+        if (!continues) {
+            flush();
+            runDisk = place.disk();
+            runPosition = place.position();
+        }
+        if (plain.length < place.length()) {
+            plain = new byte[place.length()];
+        }
+    }
+
+    private void decode(Fetch fetch, Place place, FrameContext context, int available) {
+        var frame = place.block().frame();
+        var at = frame.offset() - fetch.offset();
+        if (at + frame.length() > available) {
+            throw new Malformed("the pack ends too early");
+        }
+        bench.decoder()
+                .decode(
+                        context,
+                        frame.number(),
+                        FrameType.BLOCK,
+                        fetched,
+                        at,
+                        frame.length(),
+                        place.length(),
+                        plain,
+                        plainBytes);
+        var id = bench.identify(plain, plainBytes, place.length());
+        if (!id.startsWith(place.block().high(), place.block().low())) {
+            throw new Malformed("a block is not the one the map names");
+        }
+    }
+
+    private void flush() {
+        if (plainBytes > 0) {
+            sink.accept(runDisk, runPosition, plain, 0, plainBytes);
+            meter.add(plainBytes, 0, plainBytes, 0);
+            plainBytes = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}

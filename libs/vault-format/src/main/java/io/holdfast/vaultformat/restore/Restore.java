@@ -1,0 +1,104 @@
+package io.holdfast.vaultformat.restore;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.point.DiskManifest;
+import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.progress.Meter;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.settings.VaultSettings;
+import io.holdfast.vaultformat.source.Extent;
+import io.holdfast.vaultformat.store.BlobStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Writes disks of a point into files, all or nothing as far as the files are its own. */
+public final class Restore {
+
+    private final BlobStore store;
+    private final VaultKeys keys;
+    private final VaultSettings settings;
+
+    public Restore(BlobStore store, VaultKeys keys, VaultSettings settings) {
+        this.store = store;
+        this.keys = keys;
+        this.settings = settings;
+    }
+
+    public RestoreReport run(
+            Manifest point, Map<String, Path> targets, RestoreOptions options, ProgressListener listener) {
+        var began = System.nanoTime();
+        var disks = wanted(point, targets);
+        var fetched = new LongAdder();
+        var total = disks.stream().mapToLong(DiskManifest::size).sum();
+        var meter = new Meter("The restore of " + point.pointId(), listener, total);
+        var files = new ArrayList<TargetFile>();
+        try {
+            for (var disk : disks) {
+                var held = disk.stats().heldBytes();
+                var target = Objects.requireNonNull(targets.get(disk.name()));
+                files.add(TargetFile.create(target, disk.size(), held, options.overwrite()));
+            }
+            new PointScan(store, keys, settings, options).run(disks, new Writer(point, disks, files), meter);
+            files.forEach(TargetFile::finish);
+            fetched.add(meter.readBytes());
+            meter.finish();
+        } catch (RuntimeException e) {
+            files.forEach(TargetFile::abandon);
+            throw e;
+        }
+        files.forEach(TargetFile::close);
+        return report(point, disks, files, fetched.sum(), Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private static List<DiskManifest> wanted(Manifest point, Map<String, Path> targets) {
+        if (targets.isEmpty()) {
+            throw new VaultError.Invalid("targets", "must name a disk at least");
+        }
+        var paths = new HashSet<Path>();
+        var disks = new ArrayList<DiskManifest>();
+        for (var target : targets.entrySet()) {
+            var name = target.getKey();
+            var known = point.disks().stream().map(DiskManifest::name).toList();
+            disks.add(point.disk(name).orElseThrow(() -> new VaultError.UnknownDisk(name, point.pointId(), known)));
+            if (!paths.add(target.getValue().toAbsolutePath().normalize())) {
+                throw new VaultError.Invalid("targets", "must be different files");
+            }
+        }
+        return disks;
+    }
+
+    private static RestoreReport report(
+            Manifest point, List<DiskManifest> disks, List<TargetFile> files, long fetched, Duration took) {
+        var restored = new ArrayList<RestoreReport.RestoredDisk>();
+        for (var i = 0; i < disks.size(); i++) {
+            var file = files.get(i);
+            restored.add(new RestoreReport.RestoredDisk(
+                    disks.get(i).name(), file.path(), disks.get(i).size(), file.writtenBytes()));
+        }
+        var written = files.stream().mapToLong(TargetFile::writtenBytes).sum();
+        return new RestoreReport(point.pointId(), restored, written, fetched, took);
+    }
+
+    private record Writer(Manifest point, List<DiskManifest> disks, List<TargetFile> files) implements Sink {
+
+        @Override
+        public void accept(int disk, long position, byte[] bytes, int offset, int length) {
+            files.get(disk).write(position, bytes, offset, length);
+        }
+
+        @Override
+        public void damaged(PackId pack, int disk, Extent range, String problem) {
+            var where = "disk %s, bytes %d to %d, pack %s"
+                    .formatted(disks.get(disk).name(), range.position(), range.end() - 1, pack);
+            throw new VaultError.DamagedPoint(point.pointId(), where, problem);
+        }
+    }
+}

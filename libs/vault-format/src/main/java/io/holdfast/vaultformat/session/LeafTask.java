@@ -1,0 +1,165 @@
+package io.holdfast.vaultformat.session;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.map.Child;
+import io.holdfast.vaultformat.map.Geometry;
+import io.holdfast.vaultformat.map.LeafPage;
+import io.holdfast.vaultformat.map.PageWriter;
+import io.holdfast.vaultformat.map.TreeReader;
+import io.holdfast.vaultformat.source.BlockSource;
+import io.holdfast.vaultformat.source.ChangedExtents;
+import io.holdfast.vaultformat.source.Extent;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backs up one leaf of a disk: reads what may differ, keeps what does not, stores the rest.
+ *
+ * @param before the parent's map of this disk, if there is one to compare with
+ * @param changes where to look; null to look everywhere
+ */
+record LeafTask(
+        Geometry geometry,
+        long leaf,
+        BlockSource source,
+        @Nullable TreeReader before,
+        @Nullable ChangedExtents changes,
+        PageWriter pages,
+        Tally tally) {
+
+    @Nullable Child run(LeafWorker worker) {
+        try {
+            return backUp(worker);
+        } catch (EOFException e) {
+            throw new VaultError.SourceShrank(source.describe(), geometry.size());
+        } catch (IOException e) {
+            throw new VaultError.SourceUnreadable(source.describe(), String.valueOf(e.getMessage()));
+        } finally {
+            worker.forget();
+        }
+    }
+
+    private @Nullable Child backUp(LeafWorker worker) throws IOException {
+        var oldChild = oldChild(worker);
+        var old = oldChild.isPresent() ? oldPage(oldChild.get(), worker) : Optional.<LeafPage>empty();
+        var lost = oldChild.isPresent() && old.isEmpty();
+        var page = new LeafPage(geometry.blocksOfLeaf(leaf));
+        new Pass(worker, page, old.orElse(null), lost ? null : changes).overAllBlocks();
+        worker.flush(page, tally);
+        tally.done(geometry.end(0, leaf) - geometry.start(0, leaf));
+        return pages.leaf(page, oldChild.orElse(null), worker.bench());
+    }
+
+    private Optional<Child> oldChild(LeafWorker worker) {
+        return before == null ? Optional.empty() : Optional.ofNullable(before.node(0, leaf, worker.bench()));
+    }
+
+    /** Empty when the parent's page is lost: then the whole leaf is read and stored again, which heals it. */
+    private Optional<LeafPage> oldPage(Child child, LeafWorker worker) {
+        try {
+            return Optional.ofNullable(before).map(tree -> tree.leaf(child, leaf, worker.bench()));
+        } catch (VaultError.DamagedVault e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One walk over the blocks of the leaf. */
+    private final class Pass {
+
+        private final LeafWorker worker;
+        private final LeafPage page;
+        private final @Nullable LeafPage old;
+        private final @Nullable ChangedExtents where;
+        private final long firstBlock = leaf * Geometry.FANOUT;
+        private final long end = geometry.end(0, leaf);
+        private Extent data = new Extent(0, 0);
+
+        Pass(LeafWorker worker, LeafPage page, @Nullable LeafPage old, @Nullable ChangedExtents where) {
+            this.worker = worker;
+            this.page = page;
+            this.old = old;
+            this.where = where;
+        }
+
+        void overAllBlocks() throws IOException {
+            for (var block = 0; block < page.size(); ) {
+                if (!mayDiffer(block)) {
+                    page.set(block, old == null ? null : old.get(block));
+                    block++;
+                } else if (!mayHoldData(block)) {
+                    setZero(block);
+                    block++;
+                } else {
+                    block = readFrom(block);
+                }
+            }
+        }
+
+        private boolean mayDiffer(int block) {
+            return where == null || where.touches(start(block), start(block) + length(block));
+        }
+
+        private boolean mayHoldData(int block) throws IOException {
+            if (data.end() <= start(block)) {
+                data = source.dataAt(start(block), end).orElse(new Extent(end, 0));
+            }
+            return data.length() > 0 && data.position() < start(block) + length(block);
+        }
+
+        /** Reads as many blocks in a row as fit the buffer, and returns the block after them. */
+        private int readFrom(int first) throws IOException {
+            var buffer = worker.readBuffer();
+            var after = first;
+            var bytes = 0;
+            while (after < page.size()
+                    && bytes + length(after) <= buffer.length
+                    && mayDiffer(after)
+                    && mayHoldData(after)) {
+                bytes += length(after);
+                after++;
+            }
+            source.read(start(first), buffer, 0, bytes);
+            tally.read(bytes);
+            for (var block = first; block < after; block++) {
+                examine(block, (int) (start(block) - start(first)));
+            }
+            return after;
+        }
+
+        private void examine(int block, int offset) {
+            var length = length(block);
+            if (LeafWorker.isZero(worker.readBuffer(), offset, length)) {
+                setZero(block);
+                return;
+            }
+            var id = worker.bench().identify(worker.readBuffer(), offset, length);
+            var was = old(block);
+            if (was != null && id.startsWith(was.high(), was.low())) {
+                page.set(block, was);
+                return;
+            }
+            tally.changed(length);
+            worker.store(page, block, id, offset, length, tally);
+        }
+
+        private void setZero(int block) {
+            if (old(block) != null) {
+                tally.changed(length(block));
+            }
+        }
+
+        private io.holdfast.vaultformat.map.@Nullable BlockRef old(int block) {
+            return old == null || block >= old.size() ? null : old.get(block);
+        }
+
+        private long start(int block) {
+            return (firstBlock + block) * geometry.blockSize();
+        }
+
+        private int length(int block) {
+            return geometry.lengthOfBlock(firstBlock + block);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.vaultformat.session;
+
+import io.holdfast.vaultformat.map.MapRoot;
+import io.holdfast.vaultformat.point.PointStats;
+import io.holdfast.vaultformat.progress.Meter;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What was done for one disk, counted by many threads. */
+final class Tally {
+
+    private final Meter meter;
+    private final LongAdder read = new LongAdder();
+    private final LongAdder changed = new LongAdder();
+    private final LongAdder shipped = new LongAdder();
+    private final LongAdder newBlocks = new LongAdder();
+
+    Tally(Meter meter) {
+        this.meter = meter;
+    }
+
+    void done(long bytes) {
+        meter.add(bytes, 0, 0, 0);
+    }
+
+    void read(long bytes) {
+        read.add(bytes);
+        meter.add(0, bytes, 0, 0);
+    }
+
+    void changed(long bytes) {
+        changed.add(bytes);
+        meter.add(0, 0, bytes, 0);
+    }
+
+    void stored(long frameBytes) {
+        shipped.add(frameBytes);
+        newBlocks.increment();
+        meter.add(0, 0, 0, frameBytes);
+    }
+
+    PointStats stats(long diskSize, int blockSize, MapRoot root) {
+        var held = Math.min(diskSize, root.liveBlocks() * blockSize);
+        return new PointStats(diskSize, read.sum(), changed.sum(), shipped.sum(), newBlocks.sum(), held);
+    }
+}

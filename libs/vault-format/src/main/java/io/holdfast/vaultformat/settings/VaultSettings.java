@@ -1,0 +1,99 @@
+package io.holdfast.vaultformat.settings;
+
+import io.holdfast.vaultformat.error.VaultError;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * How much of the machine one backup, restore or verification may use.
+ *
+ * @param workers threads that hash, compress and encrypt; as many as cores, because none of it waits
+ * @param memoryBytes for packs being filled and sent, or being fetched; 160 MiB holds five packs of 32 MiB, so that
+ *     three can be on their way while one of each kind is filled. Allow some 60 MiB beside it for everything else.
+ * @param dataPackBytes a pack is sent when it has reached this; 32 MiB keeps 100 TiB at 3.3 million objects
+ * @param metaPackBytes the same for map pages; 8 MiB describe 18 GiB of disk
+ * @param requestsInFlight to the store at once; restores flatten out at 12 to 20
+ * @param compressionLevel zstd's; 1, because 3 saves 5 % of the bytes and takes twice the time
+ * @param clock for records' times, never for decisions
+ * @param random for keys, salts and names; must be fit for cryptography
+ */
+public record VaultSettings(
+        int workers,
+        long memoryBytes,
+        int dataPackBytes,
+        int metaPackBytes,
+        int requestsInFlight,
+        int compressionLevel,
+        InstantSource clock,
+        RandomGenerator random) {
+
+    private static final int SMALLEST_PACK = 64 << 10;
+    private static final int LARGEST_PACK = 256 << 20;
+
+    public VaultSettings {
+        require(workers >= 1 && workers <= 1024, "workers", "must be 1 to 1024");
+        require(pack(dataPackBytes), "dataPackBytes", "must be 64 KiB to 256 MiB");
+        require(pack(metaPackBytes), "metaPackBytes", "must be 64 KiB to 256 MiB");
+        require(memoryBytes >= 2L * dataPackBytes, "memoryBytes", "must hold two data packs at least");
+        require(requestsInFlight >= 1 && requestsInFlight <= 256, "requestsInFlight", "must be 1 to 256");
+        require(compressionLevel >= 1 && compressionLevel <= 19, "compressionLevel", "must be 1 to 19");
+    }
+
+    private static boolean pack(int bytes) {
+        return bytes >= SMALLEST_PACK && bytes <= LARGEST_PACK;
+    }
+
+    private static void require(boolean condition, String field, String problem) {
+        if (!condition) {
+            throw new VaultError.Invalid(field, problem);
+        }
+    }
+
+    public static VaultSettings defaults() {
+        return new VaultSettings(
+                Runtime.getRuntime().availableProcessors(),
+                160L << 20,
+                32 << 20,
+                8 << 20,
+                16,
+                1,
+                InstantSource.system(),
+                new SecureRandom());
+    }
+
+    public VaultSettings withWorkers(int count) {
+        return new VaultSettings(
+                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+    }
+
+    public VaultSettings withMemory(long bytes) {
+        return new VaultSettings(
+                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+    }
+
+    public VaultSettings withPacks(int dataBytes, int metaBytes) {
+        return new VaultSettings(
+                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compressionLevel, clock, random);
+    }
+
+    public VaultSettings withRequestsInFlight(int count) {
+        return new VaultSettings(
+                workers, memoryBytes, dataPackBytes, metaPackBytes, count, compressionLevel, clock, random);
+    }
+
+    public VaultSettings withClock(InstantSource source) {
+        return new VaultSettings(
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, source, random);
+    }
+
+    public VaultSettings withRandom(RandomGenerator source) {
+        return new VaultSettings(
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, source);
+    }
+
+    /** Packs in memory at once: at least one to fill and one to send. */
+    public int packsInMemory() {
+        return (int) Math.max(2, Math.min(256, memoryBytes / dataPackBytes));
+    }
+}

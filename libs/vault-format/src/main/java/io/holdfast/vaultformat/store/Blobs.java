@@ -1,0 +1,88 @@
+package io.holdfast.vaultformat.store;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Whole objects and whole listings, in as few requests as they take. */
+public final class Blobs {
+
+    private static final int FIRST_READ = 64 * 1024;
+    private static final int PAGE = 1000;
+
+    private Blobs() {}
+
+    /**
+     * A whole object; most of those that are read whole are small, so one request does.
+     *
+     * @throws StoreError.Damaged when it is larger than {@code mostBytes}: no such object was ever written
+     */
+    public static byte[] whole(BlobStore store, String name, int mostBytes) {
+        var first = ByteBuffer.allocate(Math.min(FIRST_READ, mostBytes));
+        var read = store.read(name, 0, first);
+        if (first.hasRemaining()) {
+            return Arrays.copyOf(first.array(), read);
+        }
+        var size = store.size(name);
+        if (size > mostBytes) {
+            throw new StoreError.Damaged(store.describe(), name, "%d bytes are too many".formatted(size));
+        }
+        var all = ByteBuffer.wrap(Arrays.copyOf(first.array(), (int) size));
+        all.position(read);
+        if (all.hasRemaining()) {
+            store.read(name, read, all);
+        }
+        if (all.hasRemaining()) {
+            throw new StoreError.Damaged(store.describe(), name, "it ends before its stated size");
+        }
+        return all.array();
+    }
+
+    /** As {@link #whole}, empty when there is no such object. */
+    public static Optional<byte[]> ifPresent(BlobStore store, String name, int mostBytes) {
+        try {
+            return Optional.of(whole(store, name, mostBytes));
+        } catch (StoreError.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Exactly {@code length} bytes of an object. */
+    public static byte[] range(BlobStore store, String name, long offset, int length) {
+        var into = ByteBuffer.allocate(length);
+        store.read(name, offset, into);
+        if (into.hasRemaining()) {
+            throw new StoreError.Damaged(store.describe(), name, "it ends before byte %d".formatted(offset + length));
+        }
+        return into.array();
+    }
+
+    public static boolean exists(BlobStore store, String name) {
+        try {
+            store.size(name);
+            return true;
+        } catch (StoreError.NotFound e) {
+            return false;
+        }
+    }
+
+    /** Every object under a prefix, page by page. */
+    public static void forEach(BlobStore store, String prefix, Consumer<Blob> action) {
+        var after = "";
+        BlobPage page;
+        do {
+            page = store.list(prefix, after, PAGE);
+            page.blobs().forEach(action);
+            after = page.blobs().isEmpty() ? after : page.blobs().getLast().name();
+        } while (page.more() && !page.blobs().isEmpty());
+    }
+
+    public static List<String> names(BlobStore store, String prefix) {
+        var names = new ArrayList<String>();
+        forEach(store, prefix, blob -> names.add(blob.name()));
+        return names;
+    }
+}
