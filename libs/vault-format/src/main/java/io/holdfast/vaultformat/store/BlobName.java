@@ -3,7 +3,7 @@ package io.holdfast.vaultformat.store;
 import java.util.regex.Pattern;
 
 /** Which names an object may have: none that could leave the store's folder or need escaping in a URL. */
-final class BlobName {
+public final class BlobName {
 
     private static final int LONGEST = 512;
     private static final Pattern ALLOWED =
@@ -12,14 +12,14 @@ final class BlobName {
 
     private BlobName() {}
 
-    static String check(String name) {
+    public static String check(String name) {
         if (name.length() > LONGEST || !ALLOWED.matcher(name).matches()) {
             throw new StoreError.BadName(name);
         }
         return name;
     }
 
-    static String checkPrefix(String prefix) {
+    public static String checkPrefix(String prefix) {
         if (prefix.length() > LONGEST || !PREFIX.matcher(prefix).matches()) {
             throw new StoreError.BadName(prefix);
         }

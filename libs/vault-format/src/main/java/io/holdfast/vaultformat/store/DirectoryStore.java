@@ -10,7 +10,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -41,11 +40,12 @@ public final class DirectoryStore implements BlobStore {
     /** Opens a folder, and makes it when it is not there. */
     public static DirectoryStore open(Path folder) {
         var store = new DirectoryStore(folder.toAbsolutePath().normalize());
+        if (Files.exists(store.root) && !Files.isDirectory(store.root)) {
+            throw new StoreError.Unsupported(store.describe(), "it is not a folder", "Name a folder.");
+        }
         try {
             Files.createDirectories(store.root.resolve(INCOMING));
             return store;
-        } catch (FileAlreadyExistsException | NotDirectoryException e) {
-            throw new StoreError.Unsupported(store.describe(), "it is not a folder", "Name a folder.");
         } catch (IOException e) {
             throw store.explain(e);
         }
