@@ -1,0 +1,86 @@
+package io.holdfast.cli.job;
+
+import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.OutputOptions;
+import io.holdfast.cli.terminal.Times;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code backup}: a recovery point now, whatever the schedule says. */
+@Command(
+        name = "backup",
+        description = "Backs up now; prints job, point, and what was read, had changed and was shipped.")
+@SuppressWarnings("NullAway.Init")
+public final class BackupCommand implements Callable<Integer> {
+
+    /** The types of disk backups, as they are typed and as the API calls them. */
+    enum Type {
+        full("Full"),
+        incremental("Incremental");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+    }
+
+    @Parameters(paramLabel = "NAME", description = "The protected item.")
+    String name;
+
+    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
+    @Nullable String vault;
+
+    @Option(
+            names = "--type",
+            paramLabel = "full|incremental",
+            description = "full compares with no earlier point; every point can be restored on its own all the same.")
+    @Nullable Type type;
+
+    @Option(
+            names = "--retain-until",
+            paramLabel = "DATE",
+            description = "Keep the point through that day or moment (default: 30 days).")
+    @Nullable String retainUntil;
+
+    @Mixin
+    WaitOptions wait;
+
+    @Mixin
+    ServerOptions server;
+
+    @Mixin
+    OutputOptions output;
+
+    private final Environment environment;
+
+    public BackupCommand(Environment environment) {
+        this.environment = environment;
+        wait = new WaitOptions();
+        server = new ServerOptions(environment);
+        output = new OutputOptions(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("operation", "Backup");
+        request.put("item", name);
+        if (vault != null) {
+            request.put("vault", vault);
+        }
+        if (type != null) {
+            request.put("backupType", type.word);
+        }
+        if (retainUntil != null) {
+            request.put("retainUntil", Times.through(retainUntil, environment.zone()));
+        }
+        return new JobRun(server.connect(), environment, output, wait).run(request, BackupShape::of, BackupShape::card);
+    }
+}

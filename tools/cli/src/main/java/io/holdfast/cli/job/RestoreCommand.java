@@ -1,0 +1,117 @@
+package io.holdfast.cli.job;
+
+import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.OutputOptions;
+import io.holdfast.cli.terminal.Sizes;
+import io.holdfast.cli.terminal.Table;
+import io.holdfast.cli.terminal.Times;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code restore}: the bytes of a recovery point, back on disk. */
+@Command(
+        name = "restore",
+        description = "Restores a recovery point (the newest, unless told otherwise) to a file or folder.")
+@SuppressWarnings("NullAway.Init")
+public final class RestoreCommand implements Callable<Integer> {
+
+    /** Which point; at most one of the two. */
+    static final class Which {
+
+        @Option(names = "--point", paramLabel = "ID", description = "This point.")
+        @Nullable String point;
+
+        @Option(names = "--at", paramLabel = "TIME", description = "The newest point taken at or before that moment.")
+        @Nullable String at;
+    }
+
+    /** The JSON of {@code restore} that scripts rely on. */
+    record Shape(String jobId, String status, @Nullable Long restoredBytes, double durationSeconds) {
+
+        static Shape of(JobView job) {
+            var bytes = job.outcome().path("restoredBytes");
+            return new Shape(job.id(), job.status(), bytes.isNumber() ? bytes.asLong() : null, job.durationSeconds());
+        }
+
+        String card() {
+            return Table.card(List.of(
+                    List.of("Job", jobId),
+                    List.of("Status", status),
+                    List.of("Restored", restoredBytes == null ? "-" : Sizes.iec(restoredBytes)),
+                    List.of("Took", JobRun.seconds(durationSeconds))));
+        }
+    }
+
+    @Parameters(paramLabel = "NAME", description = "The protected item.")
+    String name;
+
+    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
+    @Nullable String vault;
+
+    @ArgGroup
+    Which which = new Which();
+
+    @Option(
+            names = "--to",
+            paramLabel = "TARGET",
+            required = true,
+            description = "A file, or a folder (several disks need one).")
+    String target;
+
+    @Option(names = "--overwrite", description = "Replace a target that exists.")
+    boolean overwrite;
+
+    @Mixin
+    WaitOptions wait;
+
+    @Mixin
+    ServerOptions server;
+
+    @Mixin
+    OutputOptions output;
+
+    private final Environment environment;
+
+    public RestoreCommand(Environment environment) {
+        this.environment = environment;
+        wait = new WaitOptions();
+        server = new ServerOptions(environment);
+        output = new OutputOptions(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("operation", "Restore");
+        request.put("item", name);
+        request.put("target", absolute(target));
+        if (overwrite) {
+            request.put("overwrite", true);
+        }
+        if (vault != null) {
+            request.put("vault", vault);
+        }
+        if (which.point != null) {
+            request.put("pointId", which.point);
+        }
+        if (which.at != null) {
+            request.put("at", Times.startingAt(which.at, environment.zone()));
+        }
+        return new JobRun(server.connect(), environment, output, wait).run(request, Shape::of, Shape::card);
+    }
+
+    /** A slash at the end means a folder, and a path forgets it. */
+    private String absolute(String typed) {
+        var path = environment.resolve(Path.of(typed)).toString();
+        return typed.endsWith("/") && !path.endsWith("/") ? path + "/" : path;
+    }
+}

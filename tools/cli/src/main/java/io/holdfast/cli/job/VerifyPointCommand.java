@@ -1,0 +1,120 @@
+package io.holdfast.cli.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Failure;
+import io.holdfast.cli.terminal.OutputOptions;
+import io.holdfast.cli.terminal.Sizes;
+import io.holdfast.cli.terminal.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify-point}: reads every byte of a point from the vault; damage is found before a restore needs it. */
+@Command(name = "verify-point", description = "Reads and checks every byte of a recovery point (default: the newest).")
+@SuppressWarnings("NullAway.Init")
+public final class VerifyPointCommand implements Callable<Integer> {
+
+    /** The JSON of {@code verify-point} that scripts rely on. */
+    record Shape(
+            @Nullable String pointId,
+            String status,
+            @Nullable Long checkedBytes,
+            List<JsonNode> damaged) {
+
+        static Shape of(JobView job) {
+            var result = job.outcome();
+            var damaged = new ArrayList<JsonNode>();
+            result.path("damaged").forEach(damaged::add);
+            var checked = result.path("checkedBytes");
+            return new Shape(
+                    job.pointId(),
+                    result.path("status").asText(job.status()),
+                    checked.isNumber() ? checked.asLong() : null,
+                    damaged);
+        }
+
+        String card() {
+            var text = new StringBuilder(Table.card(List.of(
+                    List.of("Point", pointId == null ? "-" : pointId),
+                    List.of("Status", status),
+                    List.of("Checked", checkedBytes == null ? "-" : Sizes.iec(checkedBytes)),
+                    List.of("Damaged", damaged.isEmpty() ? "nothing" : damaged.size() + " places"))));
+            damaged.forEach(place -> text.append("  ").append(line(place)).append('\n'));
+            return text.toString();
+        }
+
+        private static String line(JsonNode place) {
+            return "%s at %s, %s: %s (pack %s)"
+                    .formatted(
+                            place.path("disk").asText(),
+                            place.path("offset").asText(),
+                            Sizes.iec(place.path("length").asLong()),
+                            place.path("reason").asText(),
+                            place.path("pack").asText());
+        }
+    }
+
+    @Parameters(paramLabel = "NAME", description = "The protected item.")
+    String name;
+
+    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
+    @Nullable String vault;
+
+    @Option(names = "--point", paramLabel = "ID", description = "This point.")
+    @Nullable String point;
+
+    @Mixin
+    WaitOptions wait;
+
+    @Mixin
+    ServerOptions server;
+
+    @Mixin
+    OutputOptions output;
+
+    private final Environment environment;
+
+    public VerifyPointCommand(Environment environment) {
+        this.environment = environment;
+        wait = new WaitOptions();
+        server = new ServerOptions(environment);
+        output = new OutputOptions(environment);
+    }
+
+    @Override
+    public Integer call() {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("operation", "Verify");
+        request.put("item", name);
+        if (vault != null) {
+            request.put("vault", vault);
+        }
+        if (point != null) {
+            request.put("pointId", point);
+        }
+        return new JobRun(server.connect(), environment, output, wait).run(request, this::checked, Shape::card);
+    }
+
+    private Shape checked(JobView job) {
+        var shape = Shape.of(job);
+        if (!shape.damaged().isEmpty()) {
+            output.show(shape, shape::card);
+            throw new Failure(
+                    "PointDamaged",
+                    "The recovery point %s is damaged in %d places."
+                            .formatted(shape.pointId(), shape.damaged().size()),
+                    "Other points may be sound: ./holdfast points %s, then verify-point with --point.".formatted(name),
+                    "Back up in full now, so that a sound point exists: ./holdfast backup %s --type full"
+                            .formatted(name));
+        }
+        return shape;
+    }
+}

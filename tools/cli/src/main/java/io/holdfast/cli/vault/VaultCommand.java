@@ -1,0 +1,121 @@
+package io.holdfast.cli.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.offline.OfflineCommand;
+import io.holdfast.cli.server.Server;
+import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.OutputOptions;
+import io.holdfast.cli.terminal.Sizes;
+import io.holdfast.cli.terminal.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vault}: where recovery points are kept. */
+@Command(name = "vault", description = "Vaults: where recovery points are kept.", subcommands = OfflineCommand.class)
+public final class VaultCommand {
+
+    /** Redundancy as it is typed, and as the API calls it. */
+    private enum Redundancy {
+        lrs("LocallyRedundant"),
+        zrs("ZoneRedundant"),
+        grs("GeoRedundant");
+
+        private final String word;
+
+        Redundancy(String word) {
+            this.word = word;
+        }
+    }
+
+    @Command(description = "Creates a vault, with a DefaultPolicy in it.")
+    void create(
+            @Parameters(paramLabel = "NAME", description = "2 to 50 letters, digits and hyphens; a letter first.")
+                    String name,
+            @Option(
+                            names = "--redundancy",
+                            paramLabel = "lrs|zrs|grs",
+                            description = "Places that keep the bytes (default: grs where there is a second region).")
+                    @Nullable Redundancy redundancy,
+            @Option(names = "--region", paramLabel = "R", description = "Store that keeps it (default: the server's).")
+                    @Nullable String region,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var body = new LinkedHashMap<String, String>();
+        body.put("name", name);
+        if (redundancy != null) {
+            body.put("redundancy", redundancy.word);
+        }
+        if (region != null) {
+            body.put("region", region);
+        }
+        var vault = server.connect().post("/v1/vaults", body, JsonNode.class);
+        output.show(
+                vault,
+                () -> "Vault %s is ready (%s, region %s).%n"
+                        .formatted(
+                                name,
+                                vault.path("redundancy").asText(),
+                                vault.path("region").asText()));
+    }
+
+    @Command(description = "Lists the vaults.")
+    void list(@Mixin ServerOptions server, @Mixin OutputOptions output) {
+        var vaults = server.connect().all("/v1/vaults", JsonNode.class);
+        output.show(
+                vaults,
+                () -> Table.of("NAME", "REDUNDANCY", "REGION", ">ITEMS", ">POINTS", ">LOGICAL", ">STORED")
+                        .rows(
+                                vaults,
+                                vault -> List.of(
+                                        vault.path("name").asText(),
+                                        vault.path("redundancy").asText(),
+                                        vault.path("region").asText(),
+                                        vault.path("items").asText("0"),
+                                        vault.path("points").asText("0"),
+                                        size(vault, "logicalBytes"),
+                                        size(vault, "storedBytes")))
+                        .toString());
+    }
+
+    @Command(description = "Shows one vault: what it holds and what it takes.")
+    void show(
+            @Parameters(paramLabel = "NAME", description = "The vault.") String name,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var vault = server.connect().get(path(name), JsonNode.class);
+        output.show(
+                VaultShape.of(vault),
+                () -> Table.card(List.of(
+                        List.of("Name", vault.path("name").asText()),
+                        List.of("Redundancy", vault.path("redundancy").asText()),
+                        List.of("Region", vault.path("region").asText()),
+                        List.of("Store", vault.path("storeUrl").asText("-")),
+                        List.of("Items", vault.path("items").asText("0")),
+                        List.of("Points", vault.path("points").asText("0")),
+                        List.of("Logical", size(vault, "logicalBytes")),
+                        List.of("Stored", size(vault, "storedBytes")),
+                        List.of("Reclaimable", size(vault, "reclaimableBytes")))));
+    }
+
+    @Command(description = "Deletes a vault that holds nothing any more.")
+    void delete(
+            @Parameters(paramLabel = "NAME", description = "The vault.") String name,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        server.connect().delete(path(name), "");
+        output.note("Vault %s is deleted.".formatted(name));
+    }
+
+    private static String path(String name) {
+        return "/v1/vaults/" + Server.encode(name);
+    }
+
+    private static String size(JsonNode vault, String field) {
+        return Sizes.iec(vault.path(field).asLong());
+    }
+}
