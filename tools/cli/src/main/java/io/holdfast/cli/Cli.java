@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.demo.DemoCommand;
 import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
@@ -104,6 +105,9 @@ public final class Cli {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
+            if (type == DemoCommand.class) {
+                return type.cast(new DemoCommand(environment, Cli::run));
+            }
             var wanting = Arrays.stream(type.getDeclaredConstructors())
                     .filter(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {Environment.class}))
                     .findFirst();

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +43,13 @@ public record Environment(
     /** The value of a variable; a blank one counts as absent. */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The same surroundings with one variable set. */
+    public Environment with(String name, String value) {
+        var more = new HashMap<>(variables);
+        more.put(name, value);
+        return new Environment(more, folder, home, root, out, err, terminal, clock, ids, zone);
     }
 
     /** The same surroundings with other ears. */
