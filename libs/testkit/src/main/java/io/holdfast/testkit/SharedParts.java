@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,16 +14,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
 
 /**
  * The one place per JVM where started parts are known.
  *
- * <p>A test framework may load this library several times, each with statics of its own; the system properties are the
- * same for all, so what is kept there consists of JDK types only.
+ * <p>A test framework may load this library several times, each with statics of its own; the platform's MBean
+ * server is the same for all, so what is kept there consists of JDK types only.
  */
 final class SharedParts {
 
-    private static final String KEY = "holdfast.testkit.parts";
+    private static final String NAME = "io.holdfast.testkit:type=Parts";
 
     private SharedParts() {}
 
@@ -90,10 +95,20 @@ final class SharedParts {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> registry() {
-        return (Map<String, Object>)
-                System.getProperties().computeIfAbsent(KEY, any -> new ConcurrentHashMap<String, Object>());
+        var server = ManagementFactory.getPlatformMBeanServer();
+        synchronized (server) {
+            try {
+                var name = new ObjectName(NAME);
+                if (!server.isRegistered(name)) {
+                    var parts = new ConcurrentHashMap<String, Object>();
+                    server.registerMBean(new StandardMBean((Supplier<?>) () -> parts, Supplier.class), name);
+                }
+                return castPart(requireNonNull(server.invoke(name, "get", new Object[0], new String[0])));
+            } catch (JMException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.event;
+
+import org.jspecify.annotations.NullMarked;

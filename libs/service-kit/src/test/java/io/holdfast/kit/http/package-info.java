@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.http;
+
+import org.jspecify.annotations.NullMarked;

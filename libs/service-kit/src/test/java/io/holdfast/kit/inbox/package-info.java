@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.inbox;
+
+import org.jspecify.annotations.NullMarked;

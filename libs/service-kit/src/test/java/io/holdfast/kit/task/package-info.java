@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.task;
+
+import org.jspecify.annotations.NullMarked;
