@@ -67,6 +67,9 @@ public final class PackUploads implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 failure.compareAndSet(null, e);
+            } catch (Error e) {
+                // A pack that was not sent must not be committed, whatever kept it.
+                failure.compareAndSet(null, new IllegalStateException(e));
             } finally {
                 giveBack(pack.array());
             }

@@ -73,6 +73,9 @@ final class FetchCrew implements AutoCloseable {
                 work.run();
             } catch (RuntimeException e) {
                 failure.compareAndSet(null, e);
+            } catch (Error e) {
+                // A part that was not fetched must not pass for zeros, whatever kept it.
+                failure.compareAndSet(null, new IllegalStateException(e));
             }
         }
     }
