@@ -1,0 +1,168 @@
+package io.holdfast.scheduler.job;
+
+import io.holdfast.contracts.Trigger;
+import io.holdfast.kit.http.ETag;
+import io.holdfast.kit.http.Idempotency;
+import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.kit.time.Ids;
+import io.holdfast.scheduler.schedule.ItemRepository;
+import io.holdfast.scheduler.schedule.ProtectedItem;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what people ask for: a backup now, a restore, a verification, or once more what failed. */
+@Path("/v1/jobs")
+@RunOnVirtualThread
+class StartResource {
+
+    private static final int LOOKS = 10;
+
+    private final JobRepository jobs;
+    private final ItemRepository items;
+    private final PointRepository points;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final JobConfig config;
+
+    StartResource(
+            JobRepository jobs,
+            ItemRepository items,
+            PointRepository points,
+            Outbox outbox,
+            Idempotency idempotency,
+            InstantSource clock,
+            Ids ids,
+            JobConfig config) {
+        this.jobs = jobs;
+        this.items = items;
+        this.points = points;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.clock = clock;
+        this.ids = ids;
+        this.config = config;
+    }
+
+    @POST
+    public Response start(@NotNull StartJob body) {
+        var now = clock.instant();
+        var order = body.toOrder(now);
+        var item = patiently(body);
+        return QuarkusTransaction.requiringNew().call(() -> idempotency.once(body, () -> started(item, order, now)));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    public Response retry(@PathParam("id") UUID id) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> idempotency.once(id, () -> {
+                    var job = jobs.locked(id).orElseThrow(() -> new JobError.JobNotFound(id));
+                    return retried(job, clock.instant());
+                }));
+    }
+
+    private Response started(ProtectedItem item, Order order, Instant now) {
+        return switch (order) {
+            case Order.Backup it -> {
+                var retainUntil = it.retainUntil() == null ? now.plus(config.onDemandRetention()) : it.retainUntil();
+                var work = new Work.Backup(item.policyId(), it.type(), now, retainUntil);
+                yield begin(item, work, Trigger.ON_DEMAND, ids.next(), now, null);
+            }
+            case Order.Restore it -> {
+                var work = new Work.Restore(it.target(), it.overwrite());
+                yield begin(item, work, Trigger.ON_DEMAND, chosen(item, it.point()), now, null);
+            }
+            case Order.Verify it ->
+                begin(item, new Work.Verify(), Trigger.ON_DEMAND, chosen(item, it.point()), now, null);
+        };
+    }
+
+    private Response retried(Job job, Instant now) {
+        switch (job.state().status()) {
+            case FAILED, CANCELLED -> {}
+            case IN_PROGRESS, CANCELLING, COMPLETED, COMPLETED_WITH_WARNINGS ->
+                throw new JobError.RetryNotSupported(job.state().status());
+        }
+        var item = items.known(job.itemId())
+                .orElseThrow(() ->
+                        new JobError.ItemNotFound(job.itemName(), job.vault().name()));
+        return switch (job.work()) {
+            case Work.Backup it ->
+                begin(item, it.again(item.policyId(), job.startedAt(), now), job.trigger(), ids.next(), now, job.id());
+            case Work.Restore it -> begin(item, it, job.trigger(), stillThere(job), now, job.id());
+            case Work.Verify it -> begin(item, it, job.trigger(), stillThere(job), now, job.id());
+        };
+    }
+
+    private UUID stillThere(Job job) {
+        return points.choose(job.itemId(), new PointChoice.Exactly(job.pointId()))
+                .orElseThrow(() -> new JobError.PointNotFound(
+                        "pointId", "Recovery point %s is not there any more.".formatted(job.pointId())));
+    }
+
+    private UUID chosen(ProtectedItem item, PointChoice choice) {
+        return points.choose(item.id(), choice).orElseThrow(() -> switch (choice) {
+            case PointChoice.Exactly it ->
+                new JobError.PointNotFound(
+                        "pointId", "%s has no recovery point %s.".formatted(item.name(), it.pointId()));
+            case PointChoice.NotAfter it ->
+                new JobError.PointNotFound(
+                        "at", "%s has no recovery point of %s or earlier.".formatted(item.name(), it.moment()));
+            case PointChoice.Newest it ->
+                new JobError.PointNotFound("item", "%s has no recovery point yet.".formatted(item.name()));
+        });
+    }
+
+    private Response begin(
+            ProtectedItem item, Work work, Trigger trigger, UUID pointId, Instant now, @Nullable UUID retryOf) {
+        var job = Job.begin(ids.next(), item, work, trigger, pointId, now, retryOf);
+        var request = job.request(item, work instanceof Work.Backup ? snapshotDays(item) : 0);
+        jobs.begin(job);
+        outbox.publish(request);
+        return Response.accepted(JobView.of(job, now))
+                .location(URI.create("/v1/jobs/" + job.id()))
+                .header("ETag", ETag.of(job.version()).toString())
+                .build();
+    }
+
+    private static int snapshotDays(ProtectedItem item) {
+        if (!item.isBackedUp()) {
+            throw new JobError.NotBackedUp(item.name(), item.state());
+        }
+        return item.snapshotDays().orElseThrow(() -> new JobError.PolicyNotKnown(item.name()));
+    }
+
+    /** The item that is meant; waits a little for one that the vault has told of a moment ago. */
+    private ProtectedItem patiently(StartJob body) {
+        for (int look = 1; look < LOOKS; look++) {
+            var item = find(body);
+            if (item.isPresent()) {
+                return item.get();
+            }
+            LockSupport.parkNanos(config.patience().dividedBy(LOOKS).toNanos());
+        }
+        return find(body).orElseThrow(() -> new JobError.ItemNotFound(body.toItem(), body.vault()));
+    }
+
+    private Optional<ProtectedItem> find(StartJob body) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var byId =
+                    JobItem.asId(body.toItem()).flatMap(items::known).filter(item -> JobItem.isIn(item, body.vault()));
+            return byId.isPresent() ? byId : JobItem.only(items.named(body.toItem(), body.vault()), body.toItem());
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package io.holdfast.scheduler.schedule;
+
+import java.time.Instant;
+
+/**
+ * What a tick makes of a policy whose time has come.
+ *
+ * @param slot the slot that is run now: the newest one, however many were missed
+ * @param next when the policy is due again
+ */
+record Turn(Instant slot, Instant next) {
+
+    static Turn at(Instant now, Slots slots) {
+        return new Turn(slots.newestAt(now), slots.after(now));
+    }
+}

@@ -1,0 +1,184 @@
+package io.holdfast.scheduler;
+
+import io.holdfast.contracts.BackupRequested;
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.Consistency;
+import io.holdfast.contracts.DetectionMode;
+import io.holdfast.contracts.ErrorDetail;
+import io.holdfast.contracts.Event;
+import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.ProtectionChanged;
+import io.holdfast.contracts.ProtectionState;
+import io.holdfast.contracts.RecoveryPointCreated;
+import io.holdfast.contracts.Retention;
+import io.holdfast.contracts.Schedule;
+import io.holdfast.contracts.ScheduleKind;
+import io.holdfast.contracts.SnapshotFailed;
+import io.holdfast.contracts.SnapshotTaken;
+import io.holdfast.contracts.Source;
+import io.holdfast.contracts.TransferFailed;
+import io.holdfast.contracts.TransferProgressed;
+import io.holdfast.contracts.Trigger;
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.testkit.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.awaitility.Awaitility;
+
+/** Says what the other services would say. */
+public final class House {
+
+    public static final ErrorDetail ERROR =
+            new ErrorDetail("UserErrorSourceNotFound", "There is no disk.", List.of("Check the path."));
+    private static final Map<String, Topic> TOPICS = new ConcurrentHashMap<>();
+
+    static {
+        // joining a consumer group on a busy machine takes its time; whoever waits for an event has published one
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
+
+    private House() {}
+
+    public static void publish(Event... events) {
+        for (var event : events) {
+            TOPICS.computeIfAbsent(event.topic(), Topic::new).publish(event);
+        }
+    }
+
+    public static void publish(Event event, String id) {
+        TOPICS.computeIfAbsent(event.topic(), Topic::new).publish(event, id);
+    }
+
+    public static VaultRef vault() {
+        var id = UUID.randomUUID();
+        return new VaultRef(id, "v" + id.toString().substring(0, 8), "primary");
+    }
+
+    public static PolicyChanged policy(VaultRef vault, String time) {
+        var id = UUID.randomUUID();
+        return new PolicyChanged(
+                id,
+                vault.id(),
+                "p" + id.toString().substring(0, 8),
+                WorkloadType.DISK_IMAGE,
+                schedule(time),
+                new Retention(new Retention.Daily(30), null),
+                2,
+                1,
+                false);
+    }
+
+    public static Schedule schedule(String time) {
+        return new Schedule(ScheduleKind.DAILY, LocalTime.parse(time), List.of(), ZoneId.of("UTC"));
+    }
+
+    /** The next version of a policy. */
+    public static PolicyChanged changed(PolicyChanged policy, Schedule schedule, boolean deleted) {
+        return new PolicyChanged(
+                policy.policyId(),
+                policy.vaultId(),
+                policy.name(),
+                policy.workload(),
+                schedule,
+                policy.retention(),
+                policy.snapshotDays(),
+                policy.version() + 1,
+                deleted);
+    }
+
+    public static ProtectionChanged item(VaultRef vault, PolicyChanged policy) {
+        var id = UUID.randomUUID();
+        return item(id, "i" + id.toString().substring(0, 8), vault, policy, ProtectionState.IR_PENDING, 1);
+    }
+
+    public static ProtectionChanged item(
+            UUID id, String name, VaultRef vault, PolicyChanged policy, ProtectionState state, long version) {
+        var source = new Source(
+                WorkloadType.DISK_IMAGE,
+                "default",
+                List.of(new Source.Disk("root.img", "/images/\"quoted\" ü " + name + "/root.img")));
+        return new ProtectionChanged(id, name, vault, policy.policyId(), source, state, version);
+    }
+
+    public static ProtectionChanged changed(ProtectionChanged item, ProtectionState state) {
+        return new ProtectionChanged(
+                item.itemId(), item.name(), item.vault(), item.policyId(), item.source(), state, item.version() + 1);
+    }
+
+    public static SnapshotTaken taken(BackupRequested request) {
+        return new SnapshotTaken(
+                UUID.randomUUID(),
+                request.jobId(),
+                request.pointId(),
+                request.itemId(),
+                request.itemName(),
+                request.vault(),
+                request.policyId(),
+                request.source().workload(),
+                request.trigger(),
+                request.backupType(),
+                request.slot(),
+                request.slot(),
+                Consistency.CRASH_CONSISTENT,
+                List.of(new SnapshotTaken.Disk("root.img", 1_000_000, "file:/snapshots/root.img")),
+                request.slot(),
+                request.retainUntil());
+    }
+
+    public static SnapshotFailed notTaken(BackupRequested request, boolean cancelled) {
+        return new SnapshotFailed(request.jobId(), request.itemId(), cancelled, ERROR);
+    }
+
+    public static TransferProgressed progressed(BackupRequested request, long done) {
+        return new TransferProgressed(request.jobId(), request.itemId(), done, 1_000_000);
+    }
+
+    public static TransferFailed notShipped(BackupRequested request) {
+        return new TransferFailed(request.jobId(), request.itemId(), request.pointId(), UUID.randomUUID(), ERROR);
+    }
+
+    public static RecoveryPointCreated made(BackupRequested request) {
+        return point(
+                request.pointId(),
+                request.jobId(),
+                request.itemId(),
+                request.itemName(),
+                request.vault(),
+                request.slot());
+    }
+
+    public static RecoveryPointCreated point(ProtectionChanged item, String takenAt) {
+        return point(
+                UUID.randomUUID(), UUID.randomUUID(), item.itemId(), item.name(), item.vault(), Instant.parse(takenAt));
+    }
+
+    private static RecoveryPointCreated point(
+            UUID pointId, UUID jobId, UUID itemId, String itemName, VaultRef vault, Instant takenAt) {
+        return new RecoveryPointCreated(
+                pointId,
+                jobId,
+                itemId,
+                itemName,
+                vault,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                Trigger.SCHEDULED,
+                BackupType.INCREMENTAL,
+                takenAt,
+                takenAt,
+                Consistency.CRASH_CONSISTENT,
+                DetectionMode.FULL_COMPARE,
+                1_000_000,
+                900_000,
+                30_000,
+                20_000,
+                null);
+    }
+}
