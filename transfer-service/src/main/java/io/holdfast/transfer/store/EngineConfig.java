@@ -1,0 +1,55 @@
+package io.holdfast.transfer.store;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the engine may use of this machine. */
+@ConfigMapping(prefix = "holdfast.engine")
+interface EngineConfig {
+
+    /**
+     * Bytes for blocks and packs in flight, in one transfer.
+     *
+     * <p>64 MiB hold the packs that two cores fill while a store answers; more buys nothing on a local store.
+     */
+    @WithDefault("67108864")
+    long memoryBytes();
+
+    /** Threads that hash, compress and encrypt in one transfer; as many as cores when absent. */
+    Optional<Integer> workers();
+
+    /** Vaults kept open between transfers. Each holds keys and a connection pool, a few hundred KiB. */
+    @WithDefault("16")
+    int openVaults();
+
+    /** For a connection to a store to stand. A store that is up answers in milliseconds. */
+    @WithDefault("5S")
+    Duration connectTimeout();
+
+    /** For one request. 32 MiB over a line of 4 Mbit/s take 64 s. */
+    @WithDefault("2M")
+    Duration requestTimeout();
+
+    /**
+     * Requests of a kind before a store counts as unavailable and the attempt ends.
+     *
+     * <p>Twelve, with pauses of up to ten seconds, ride out a restart of the store of about a minute; a longer outage costs the
+     * attempt, not the transfer.
+     */
+    @WithDefault("12")
+    int requestAttempts();
+
+    /** The longest pause between two requests of a kind. */
+    @WithDefault("10S")
+    Duration longestBackoff();
+
+    /**
+     * How long the ciphers are exercised at the start; zero leaves it out.
+     *
+     * <p>A cold AES-GCM is a hundred times slower than a warm one, and would make the first backup look like a fault.
+     */
+    @WithDefault("2S")
+    Duration warmUp();
+}

@@ -1,0 +1,64 @@
+package io.holdfast.transfer.verify;
+
+import io.holdfast.contracts.ErrorDetail;
+import io.holdfast.contracts.TransferEvent;
+import io.holdfast.contracts.VerificationCompleted;
+import io.holdfast.contracts.VerificationFailed;
+import io.holdfast.contracts.VerificationRequested;
+import io.holdfast.transfer.store.PointIds;
+import io.holdfast.transfer.store.Vaults;
+import io.holdfast.transfer.task.Attempt;
+import io.holdfast.transfer.task.Outcome;
+import io.holdfast.transfer.task.Work;
+import io.holdfast.transfer.verify.DamageList.Hit;
+import io.holdfast.vaultformat.Vault;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.restore.VerifyReport;
+import java.util.List;
+import java.util.UUID;
+
+/** One recovery point being read whole. */
+final class Verification implements Work {
+
+    private final VerificationRequested asked;
+    private final Vaults vaults;
+
+    Verification(VerificationRequested asked, Vaults vaults) {
+        this.asked = asked;
+        this.vaults = vaults;
+    }
+
+    @Override
+    public TransferEvent failed(ErrorDetail error) {
+        return new VerificationFailed(asked.jobId(), asked.itemId(), asked.pointId(), error);
+    }
+
+    @Override
+    public Outcome attempt(Attempt attempt) {
+        if (attempt.lastOne()) {
+            return Outcome.workersLost(attempt.number());
+        }
+        try (var open = vaults.open(asked.vault())) {
+            var report = open.vault().verify(asked.pointId().toString(), attempt.progress());
+            return new Outcome.Done(event(open.vault(), report));
+        }
+    }
+
+    private VerificationCompleted event(Vault vault, VerifyReport report) {
+        var hits = report.damaged().stream()
+                .map(it -> new Hit(it.disk(), it.packId().toString(), it.problem(), it.ranges()))
+                .toList();
+        return new VerificationCompleted(
+                asked.jobId(),
+                asked.itemId(),
+                asked.pointId(),
+                report.checkedBytes(),
+                DamageList.of(hits, asked.pointId(), pack -> affected(vault, pack)));
+    }
+
+    private static List<UUID> affected(Vault vault, String pack) {
+        return vault.pointsAffectedBy(PackId.parse(pack)).stream()
+                .flatMap(it -> PointIds.parse(it.pointId()).stream())
+                .toList();
+    }
+}
