@@ -1,0 +1,98 @@
+package io.holdfast.retention.plan;
+
+import io.holdfast.contracts.ProtectionChanged;
+import io.holdfast.contracts.ProtectionState;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Our copy of the protected items. */
+@ApplicationScoped
+public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
+
+    /** More than the clocks of any zone move at once, so that a day of 23 hours hides no candidate. */
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
+
+    private static final String UPSERT = """
+            insert into items (item_id, name, vault_id, vault_name, policy_id, state, version)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            on conflict (item_id) do update
+               set name = excluded.name, vault_id = excluded.vault_id, vault_name = excluded.vault_name,
+                   policy_id = excluded.policy_id, state = excluded.state, version = excluded.version
+             where items.version < excluded.version
+            """;
+
+    /** Proposes: the plan decides. A point announced already is looked at again, to repeat or to withdraw it. */
+    private static final String WITH_CANDIDATES = """
+            select i.*
+              from items i join policies p on p.policy_id = i.policy_id and p.newest
+             where i.item_id > :after
+               and i.state in ('IR_PENDING', 'PROTECTED', 'BACKUPS_SUSPENDED')
+               and (:anyPolicy or i.policy_id = :policy)
+               and exists (
+                   select from points x
+                    where x.item_id = i.item_id
+                      and (x.announced_at is not null
+                           or x.retain_until <= :now
+                           or x.taken_at + interval '24 hours' * (case x.tags & 3
+                                  when 1 then p.days_of_daily
+                                  when 2 then p.days_of_weekly
+                                  else greatest(p.days_of_daily, p.days_of_weekly) end) <= :horizon
+                              and x.tags is not null))
+             order by i.item_id
+             limit :limit
+               for update of i
+            """;
+
+    /** Keeps what was announced; false when we know that state or a later one. */
+    public boolean keep(ProtectionChanged changed) {
+        return getEntityManager()
+                        .createNativeQuery(UPSERT)
+                        .setParameter(1, changed.itemId())
+                        .setParameter(2, changed.name())
+                        .setParameter(3, changed.vault().id())
+                        .setParameter(4, changed.vault().name())
+                        .setParameter(5, changed.policyId())
+                        .setParameter(6, changed.state().name())
+                        .setParameter(7, changed.version())
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** The item, held until the end of the transaction so that nobody else prunes it meanwhile. */
+    public Optional<ItemRow> lock(UUID itemId) {
+        return findByIdOptional(itemId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /**
+     * The next items, by id, that may have something to expire; held until the end of the transaction.
+     *
+     * @param policy items of this policy only; empty for all
+     */
+    @SuppressWarnings("unchecked")
+    public List<ItemRow> lockWithCandidates(Optional<UUID> policy, UUID after, int limit, Instant now) {
+        return getEntityManager()
+                .createNativeQuery(WITH_CANDIDATES, ItemRow.class)
+                .setParameter("after", after)
+                .setParameter("anyPolicy", policy.isEmpty())
+                .setParameter("policy", policy.orElse(after))
+                .setParameter("now", now)
+                .setParameter("horizon", now.plus(CLOCK_CHANGE))
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
+    /** Items that somebody may mean by a name: those that still exist first. */
+    List<ItemRow> named(String name) {
+        List<ItemRow> all = list("name", name);
+        var living = all.stream()
+                .filter(it -> !it.state.equals(ProtectionState.DELETED.name()))
+                .toList();
+        return living.isEmpty() ? all : living;
+    }
+}

@@ -1,0 +1,38 @@
+package io.holdfast.retention.plan;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recovery point that still exists, as far as retention cares.
+ *
+ * @param takenAt the moment the content belongs to, from which its life counts
+ * @param announced when the vault was told that it may go; absent while it is kept
+ */
+public record Point(
+        UUID id, Instant takenAt, Claim claim, @Nullable Announced announced) {
+
+    static final Comparator<Point> NEWEST_FIRST =
+            comparing(Point::takenAt).thenComparing(Point::id).reversed();
+
+    public Point(UUID id, Instant takenAt, Claim claim) {
+        this(id, takenAt, claim, null);
+    }
+
+    /** Its place among the points of an item, whatever else is true of it. */
+    static Point at(UUID id, Instant takenAt) {
+        return new Point(id, takenAt, new Claim.Waiting());
+    }
+
+    /**
+     * Word to the vault that a point may go.
+     *
+     * @param times how often it was sent
+     * @param last when it was sent last
+     */
+    public record Announced(int times, Instant last) {}
+}

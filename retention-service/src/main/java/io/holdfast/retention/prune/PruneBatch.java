@@ -1,0 +1,108 @@
+package io.holdfast.retention.prune;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.holdfast.contracts.RecoveryPointsExpired;
+import io.holdfast.contracts.RecoveryPointsExpired.Expired;
+import io.holdfast.retention.plan.HistoryRepository;
+import io.holdfast.retention.plan.ItemRow;
+import io.holdfast.retention.plan.Point;
+import io.holdfast.retention.plan.RetentionPlan;
+import io.holdfast.retention.rule.PolicyRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What one transaction is going to announce, gathered item by item. */
+class PruneBatch implements HistoryRepository.Reader {
+
+    /** After so many points the remaining items are left to the next transaction. */
+    private static final int MOST_POINTS = 20_000;
+
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final Map<UUID, ItemRow> items;
+    private final Map<UUID, PolicyRow> policies;
+    private final Instant now;
+    private final Pruning.Limits limits;
+
+    private final List<RecoveryPointsExpired> events = new ArrayList<>();
+    private final List<UUID> announced = new ArrayList<>();
+    private final List<UUID> withdrawn = new ArrayList<>();
+    private UUID end;
+
+    /** @param page the items in the order of their ids, at least one */
+    PruneBatch(List<ItemRow> page, Map<UUID, PolicyRow> policies, Instant now, Pruning.Limits limits) {
+        this.items = page.stream().collect(toMap(ItemRow::itemId, Function.identity()));
+        this.policies = policies;
+        this.now = now;
+        this.limits = limits;
+        this.end = page.getLast().itemId();
+    }
+
+    @Override
+    public boolean take(UUID itemId, List<Point> history) {
+        var item = items.get(itemId);
+        if (item == null) {
+            throw new IllegalArgumentException("Item %s is not of this page".formatted(itemId));
+        }
+        var rule = Optional.ofNullable(policies.get(item.policyId())).map(PolicyRow::toRule);
+        gather(item, RetentionPlan.of(item.toProtection(rule), history, now));
+        if (announced.size() >= MOST_POINTS) {
+            end = itemId;
+            return false;
+        }
+        return true;
+    }
+
+    private void gather(ItemRow item, RetentionPlan plan) {
+        var due = new ArrayList<Expired>();
+        plan.expired().reversed().forEach((point, verdict) -> {
+            if (isDue(point)) {
+                due.add(new Expired(point.id(), verdict.reason()));
+            }
+        });
+        for (int from = 0; from < due.size(); from += limits.pointsPerEvent()) {
+            var points = due.subList(from, Math.min(due.size(), from + limits.pointsPerEvent()));
+            events.add(new RecoveryPointsExpired(item.itemId(), item.vaultId(), points));
+        }
+        due.forEach(it -> announced.add(it.pointId()));
+        plan.kept().keySet().stream().filter(it -> it.announced() != null).forEach(it -> withdrawn.add(it.id()));
+    }
+
+    private boolean isDue(Point point) {
+        var announcement = point.announced();
+        if (announcement == null) {
+            return true;
+        }
+        var patience =
+                limits.announceAgainAfter().multipliedBy(1L << Math.min(announcement.times() - 1, MOST_DOUBLINGS));
+        return announcement.times() < limits.announcements()
+                && !announcement.last().plus(patience).isAfter(now);
+    }
+
+    List<RecoveryPointsExpired> events() {
+        return events;
+    }
+
+    List<UUID> announced() {
+        return announced;
+    }
+
+    List<UUID> withdrawn() {
+        return withdrawn;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The last item that was looked at. */
+    UUID end() {
+        return end;
+    }
+}

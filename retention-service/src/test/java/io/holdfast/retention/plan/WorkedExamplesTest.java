@@ -1,0 +1,197 @@
+package io.holdfast.retention.plan;
+
+import static io.holdfast.contracts.RetentionTag.DAILY;
+import static io.holdfast.contracts.RetentionTag.WEEKLY;
+import static io.holdfast.retention.Rules.daily;
+import static io.holdfast.retention.Rules.dailyWithWeekly;
+import static io.holdfast.retention.Rules.weekly;
+import static io.holdfast.retention.plan.Histories.days;
+import static io.holdfast.retention.plan.Histories.sundays;
+import static io.holdfast.retention.plan.Histories.weekdays;
+import static java.time.DayOfWeek.SUNDAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.contracts.ProtectionState;
+import io.holdfast.retention.rule.RetentionRule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Azure Backup's published behaviour, case by case; every point was taken at 02:00 UTC of its day. */
+class WorkedExamplesTest {
+
+    private static final List<Point> THIRTY_DAYS = days("2021-05-17", "2021-06-15", DAILY);
+    private static final List<Point> TWELVE_SUNDAYS = sundays("2021-03-28", "2021-06-13", WEEKLY);
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                example("longer daily retention lets nothing go and dates everything later")
+                        .with(THIRTY_DAYS, daily(60), "2021-06-15T09:00:00Z")
+                        .keeps(30, "2021-05-17", "2021-06-15")
+                        .until("2021-05-17", "2021-07-16T02:00:00Z")
+                        .until("2021-05-20", "2021-07-19T02:00:00Z"),
+                example("shorter daily retention prunes what is older")
+                        .with(THIRTY_DAYS, daily(7), "2021-06-15T09:00:00Z")
+                        .keeps(7, "2021-06-09", "2021-06-15"),
+                example("daily to weekly: daily points go, the newest stays until there is a newer")
+                        .with(days("2021-05-18", "2021-06-16", DAILY), weekly(12, SUNDAY), "2021-06-16T10:00:00Z")
+                        .keeps(1, "2021-06-16"),
+                example("daily to weekly: after the first weekly success the last daily point goes")
+                        .with(
+                                concat(
+                                        days("2021-06-16", "2021-06-16", DAILY),
+                                        sundays("2021-06-20", "2021-06-20", WEEKLY)),
+                                weekly(12, SUNDAY),
+                                "2021-06-20T02:05:00Z")
+                        .keeps(1, "2021-06-20"),
+                example("daily to weekly: points that were weekly before stay with their dates")
+                        .with(
+                                concat(TWELVE_SUNDAYS, weekdays("2021-05-18", "2021-06-16", DAILY)),
+                                weekly(12, SUNDAY),
+                                "2021-06-16T10:00:00Z")
+                        .keeps(13, "2021-03-28", "2021-06-13", "2021-06-16")
+                        .until("2021-03-28", "2021-06-20T02:00:00Z")
+                        .until("2021-06-13", "2021-09-05T02:00:00Z"),
+                example("weekly to daily: weekly points live on by the daily rule")
+                        .with(TWELVE_SUNDAYS, daily(30), "2021-06-16T10:00:00Z")
+                        .keeps(4, "2021-05-23", "2021-05-30", "2021-06-06", "2021-06-13")
+                        .until("2021-05-23", "2021-06-22T02:00:00Z")
+                        .until("2021-05-30", "2021-06-29T02:00:00Z")
+                        .until("2021-06-06", "2021-07-06T02:00:00Z")
+                        .until("2021-06-13", "2021-07-13T02:00:00Z"),
+                example("weekly to daily with a weekly rule: all twelve stay with their dates")
+                        .with(TWELVE_SUNDAYS, dailyWithWeekly(30, 12), "2021-06-16T10:00:00Z")
+                        .keeps(12, "2021-03-28", "2021-06-13")
+                        .until("2021-03-28", "2021-06-20T02:00:00Z"),
+                example("an item moved to another policy is judged as if its own had been edited")
+                        .with(days("2021-04-17", "2021-06-15", DAILY), daily(14), "2021-06-15T09:00:00Z")
+                        .keeps(14, "2021-06-02", "2021-06-15"),
+                example("moved back, it gets back nothing")
+                        .with(days("2021-06-02", "2021-06-15", DAILY), daily(60), "2021-06-15T10:00:00Z")
+                        .keeps(14, "2021-06-02", "2021-06-15"),
+                example("stopped with its points retained, nothing expires")
+                        .with(days("2021-01-31", "2021-03-01", DAILY), daily(30), "2021-06-15T08:00:00Z")
+                        .in(ProtectionState.PROTECTION_STOPPED)
+                        .keeps(30, "2021-01-31", "2021-03-01"),
+                example("resumed, all but the newest go")
+                        .with(days("2021-01-31", "2021-03-01", DAILY), daily(30), "2021-06-15T09:00:00Z")
+                        .keeps(1, "2021-03-01"),
+                example("resumed, the newest goes after the first new success")
+                        .with(
+                                concat(
+                                        days("2021-03-01", "2021-03-01", DAILY),
+                                        days("2021-06-16", "2021-06-16", DAILY)),
+                                daily(30),
+                                "2021-06-16T02:05:00Z")
+                        .keeps(1, "2021-06-16"),
+                example("backups suspended: points go on expiring")
+                        .with(THIRTY_DAYS, daily(30), "2021-07-01T09:00:00Z")
+                        .in(ProtectionState.BACKUPS_SUSPENDED)
+                        .keeps(14, "2021-06-02", "2021-06-15"),
+                example("backups suspended: the last one stays for ever")
+                        .with(THIRTY_DAYS, daily(30), "2031-01-01T00:00:00Z")
+                        .in(ProtectionState.BACKUPS_SUSPENDED)
+                        .keeps(1, "2021-06-15"),
+                example("a point made on demand is untouched by the policy")
+                        .with(
+                                concat(THIRTY_DAYS, List.of(Histories.onDemand("2021-05-20", "2021-12-31T00:00:00Z"))),
+                                daily(7),
+                                "2021-06-15T09:00:00Z")
+                        .keeps(8, "2021-05-20", "2021-06-09", "2021-06-15")
+                        .until("2021-05-20", "2021-12-31T00:00:00Z"),
+                example("a point made on demand goes at the end that was asked for")
+                        .with(
+                                concat(THIRTY_DAYS, List.of(Histories.onDemand("2021-05-01", "2021-06-15T09:00:00Z"))),
+                                daily(30),
+                                "2021-06-15T09:00:00Z")
+                        .keeps(30, "2021-05-17", "2021-06-15"),
+                example("with the source broken for long, exactly one point is left")
+                        .with(days("2021-05-26", "2021-06-01", DAILY), daily(7), "2021-06-15T09:00:00Z")
+                        .keeps(1, "2021-06-01"),
+                example("after a success that one goes too")
+                        .with(
+                                concat(
+                                        days("2021-06-01", "2021-06-01", DAILY),
+                                        days("2021-06-16", "2021-06-16", DAILY)),
+                                daily(7),
+                                "2021-06-16T02:05:00Z")
+                        .keeps(1, "2021-06-16"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_plan_is(Example example) {
+        var plan =
+                RetentionPlan.of(Protection.of(example.state, Optional.of(example.rule)), example.history, example.now);
+
+        var kept = plan.kept().keySet().stream().map(Histories::day).toList();
+        assertThat(kept).hasSize(example.count()).containsAll(example.days());
+        assertThat(kept.getFirst()).isEqualTo(example.days().getLast());
+        assertThat(kept.getLast()).isEqualTo(example.days().getFirst());
+        example.until().forEach((day, until) -> assertThat(untilOf(plan, day)).isEqualTo(until));
+    }
+
+    private static @Nullable Instant untilOf(RetentionPlan plan, String day) {
+        return plan.kept().entrySet().stream()
+                .filter(it -> Histories.day(it.getKey()).equals(day))
+                .findFirst()
+                .orElseThrow()
+                .getValue()
+                .until();
+    }
+
+    private static List<Point> concat(List<Point> some, List<Point> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private static Example example(String name) {
+        return new Example(name, ProtectionState.PROTECTED, daily(7), List.of(), Instant.EPOCH, 0, List.of(), Map.of());
+    }
+
+    /**
+     * One row of the table.
+     *
+     * @param count points that stay
+     * @param days some of those, oldest first; the first and the last of all among them
+     * @param until when some of them go, by day
+     */
+    private record Example(
+            String name,
+            ProtectionState state,
+            RetentionRule rule,
+            List<Point> history,
+            Instant now,
+            int count,
+            List<String> days,
+            Map<String, Instant> until) {
+
+        Example with(List<Point> history, RetentionRule rule, String now) {
+            return new Example(name, state, rule, history, Instant.parse(now), count, days, until);
+        }
+
+        Example in(ProtectionState state) {
+            return new Example(name, state, rule, history, now, count, days, until);
+        }
+
+        Example keeps(int count, String... days) {
+            return new Example(name, state, rule, history, now, count, List.of(days), until);
+        }
+
+        Example until(String day, String time) {
+            var more = new TreeMap<>(until);
+            more.put(day, Instant.parse(time));
+            return new Example(name, state, rule, history, now, count, days, more);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}

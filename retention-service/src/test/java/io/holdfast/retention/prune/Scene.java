@@ -1,0 +1,99 @@
+package io.holdfast.retention.prune;
+
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.Consistency;
+import io.holdfast.contracts.DetectionMode;
+import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.ProtectionChanged;
+import io.holdfast.contracts.ProtectionState;
+import io.holdfast.contracts.RecoveryPointCreated;
+import io.holdfast.contracts.RecoveryPointDeleted;
+import io.holdfast.contracts.Source;
+import io.holdfast.contracts.Trigger;
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.retention.rule.RetentionRule;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One item with its policy and vault, of its own for each test. */
+record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
+
+    static Scene fresh() {
+        var item = UUID.randomUUID();
+        return new Scene(
+                new VaultRef(UUID.randomUUID(), "vault-" + item.toString().substring(0, 8), "primary"),
+                UUID.randomUUID(),
+                item,
+                "item-" + item);
+    }
+
+    Scene sameNameInAnotherVault() {
+        var other = fresh();
+        return new Scene(other.vault, other.policyId, other.itemId, item);
+    }
+
+    static Instant daysAgo(int days) {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(days, ChronoUnit.DAYS);
+    }
+
+    PolicyChanged policy(long version, RetentionRule rule) {
+        return new PolicyChanged(
+                policyId,
+                vault.id(),
+                "DefaultPolicy",
+                WorkloadType.DISK_IMAGE,
+                rule.schedule(),
+                rule.retention(),
+                2,
+                version,
+                false);
+    }
+
+    ProtectionChanged protection(long version, ProtectionState state) {
+        return protection(version, state, policyId);
+    }
+
+    ProtectionChanged protection(long version, ProtectionState state, UUID policy) {
+        var source =
+                new Source(WorkloadType.DISK_IMAGE, "default", List.of(new Source.Disk("root.img", "/srv/root.img")));
+        return new ProtectionChanged(itemId, item, vault, policy, source, state, version);
+    }
+
+    RecoveryPointCreated point(Instant takenAt) {
+        return point(takenAt, Trigger.SCHEDULED, null);
+    }
+
+    RecoveryPointCreated onDemand(Instant takenAt, @Nullable Instant retainUntil) {
+        return point(takenAt, Trigger.ON_DEMAND, retainUntil);
+    }
+
+    RecoveryPointDeleted deleted(RecoveryPointCreated point) {
+        return new RecoveryPointDeleted(point.pointId(), itemId, vault, Instant.now(), "A person asked for it.");
+    }
+
+    private RecoveryPointCreated point(Instant takenAt, Trigger trigger, @Nullable Instant retainUntil) {
+        return new RecoveryPointCreated(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                itemId,
+                item,
+                vault,
+                policyId,
+                UUID.randomUUID(),
+                trigger,
+                BackupType.INCREMENTAL,
+                takenAt,
+                takenAt,
+                Consistency.CRASH_CONSISTENT,
+                DetectionMode.FULL_COMPARE,
+                1 << 30,
+                1 << 20,
+                1 << 16,
+                1 << 15,
+                retainUntil);
+    }
+}

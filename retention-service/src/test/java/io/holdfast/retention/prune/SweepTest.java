@@ -1,0 +1,161 @@
+package io.holdfast.retention.prune;
+
+import static io.holdfast.contracts.ProtectionState.PROTECTED;
+import static io.holdfast.retention.Rules.daily;
+import static io.holdfast.retention.prune.House.eventually;
+import static io.holdfast.retention.prune.House.reasons;
+import static io.holdfast.retention.prune.House.state;
+import static io.holdfast.retention.prune.Scene.daysAgo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.contracts.RecoveryPointCreated;
+import io.holdfast.kit.task.TaskRun;
+import io.holdfast.retention.prune.SweepTask.Sweep;
+import io.holdfast.testkit.RealParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** What nothing but time brings about. The clock stands still here: the points are made older instead. */
+@QuarkusTest
+@QuarkusTestResource(value = RealParts.class, initArgs = @ResourceArg(name = "parts", value = "kafka,postgres"))
+class SweepTest {
+
+    private final House house = new House();
+    private final Scene scene = Scene.fresh();
+
+    @Inject
+    SweepTask sweep;
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void a_point_expires_when_its_time_has_come_though_nothing_else_happens() throws Exception {
+        var older = scene.point(daysAgo(6));
+        knows(older, scene.point(daysAgo(1)));
+
+        older(older, "taken_at = taken_at - interval '1 day'");
+        sweep();
+
+        house.eventuallyAnnounced(scene.itemId(), older);
+        assertThat(state(house.plan(scene.itemId()), older)).isEqualTo("Expired");
+    }
+
+    @Test
+    void sweeping_again_announces_nothing_again() throws Exception {
+        var old = scene.point(daysAgo(20));
+        knows(old, scene.point(daysAgo(1)));
+        house.eventuallyAnnounced(scene.itemId(), old);
+
+        sweep();
+        sweep();
+
+        assertThat(announcements(old)).isEqualTo(1);
+        house.eventuallyAnnounced(scene.itemId(), old);
+    }
+
+    @Test
+    void a_vault_that_does_not_answer_is_told_again_later_but_not_for_ever() throws Exception {
+        var old = scene.point(daysAgo(20));
+        knows(old, scene.point(daysAgo(1)));
+        house.eventuallyAnnounced(scene.itemId(), old);
+
+        for (int day = 0; day < 10; day++) {
+            older(old, "announced_at = announced_at - interval '5 days'");
+            sweep();
+        }
+
+        assertThat(announcements(old)).isEqualTo(5);
+        house.eventuallyAnnounced(scene.itemId(), old, old, old, old, old);
+    }
+
+    @Test
+    void the_time_that_the_vault_has_doubles() throws Exception {
+        var old = scene.point(daysAgo(20));
+        knows(old, scene.point(daysAgo(1)));
+        house.eventuallyAnnounced(scene.itemId(), old);
+
+        older(old, "announced_at = announced_at - interval '7 hours'");
+        sweep();
+        assertThat(announcements(old)).isEqualTo(2);
+
+        older(old, "announced_at = announced_at - interval '7 hours'");
+        sweep();
+        assertThat(announcements(old)).isEqualTo(2);
+    }
+
+    @Test
+    void longer_retention_takes_an_unanswered_announcement_back() throws Exception {
+        var old = scene.point(daysAgo(20));
+        knows(old, scene.point(daysAgo(1)));
+        house.eventuallyAnnounced(scene.itemId(), old);
+
+        house.hears(scene.policy(2, daily(30)));
+
+        eventually(() -> assertThat(reasons(house.plan(scene.itemId()), old)).containsExactly("Daily"));
+        eventually(() -> assertThat(announcements(old)).isZero());
+    }
+
+    @Test
+    void points_that_waited_for_a_policy_nobody_noticed_are_tagged() throws Exception {
+        var point = scene.point(daysAgo(2));
+        knows(point, scene.point(daysAgo(1)));
+        older(point, "tags = null");
+        assertThat(reasons(house.plan(scene.itemId()), point)).containsExactly("PolicyUnknown");
+
+        sweep();
+
+        assertThat(reasons(house.plan(scene.itemId()), point)).containsExactly("Daily");
+    }
+
+    @Test
+    void the_next_sweep_is_booked_once_however_many_replicas_ask_for_it() throws Exception {
+        sweep();
+        sweep();
+
+        try (var connection = database.getConnection();
+                var booked = connection
+                        .prepareStatement(
+                                "select count(*) from scheduled_tasks where task_name = 'sweep' and execution_time > now()")
+                        .executeQuery()) {
+            booked.next();
+            assertThat(booked.getInt(1)).isBetween(1, 2);
+        }
+    }
+
+    private void knows(RecoveryPointCreated... points) {
+        house.hears(scene.policy(1, daily(7)), scene.protection(1, PROTECTED));
+        eventually(
+                () -> assertThat(house.plan(scene.itemId()).getString("policy")).isNotNull());
+        house.hears(points);
+        house.eventuallyKnows(scene.itemId(), points.length);
+    }
+
+    private void sweep() {
+        sweep.run(new Sweep(Instant.EPOCH), TaskRun.undisturbed("sweep", 1));
+    }
+
+    private void older(RecoveryPointCreated point, String change) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("update points set " + change + " where point_id = ?")) {
+            update.setObject(1, point.pointId());
+            assertThat(update.executeUpdate()).isOne();
+        }
+    }
+
+    private int announcements(RecoveryPointCreated point) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select announcements from points where point_id = ?")) {
+            query.setObject(1, point.pointId());
+            var row = query.executeQuery();
+            assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        }
+    }
+}
