@@ -1,0 +1,122 @@
+package io.holdfast.vault.item;
+
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.kit.outbox.Outbox;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+@ApplicationScoped
+class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
+
+    private static final String LISTED =
+            "select i, c from ItemRow i join ItemContentsRow c on c.itemId = i.id where i.state <> DELETED and ";
+
+    private final Outbox outbox;
+
+    ItemRepository(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** An item with what backups have made of it. */
+    record Listed(ItemRow item, ItemContentsRow contents) {}
+
+    /** Waits for a concurrent creation of the same name, and loses to it. */
+    void add(ItemRow row) {
+        try {
+            persistAndFlush(row);
+        } catch (ConstraintViolationException e) {
+            if ("protected_items_name".equals(e.getConstraintName())) {
+                throw new ItemError.NameTaken(row.name, row.state);
+            }
+            throw e;
+        }
+    }
+
+    /** Writes the item's changes and tells of them, if there are any. */
+    void tell(ItemRow row, long versionBefore) {
+        flush();
+        if (row.version != versionBefore) {
+            outbox.publish(row.toEvent());
+        }
+    }
+
+    ItemRow byName(VaultRef vault, String name) {
+        return locked(vault.id(), name, LockModeType.NONE)
+                .orElseThrow(() -> new ItemError.NotFound(vault.name(), name));
+    }
+
+    ItemRow byNameForUpdate(VaultRef vault, String name) {
+        return known(vault, name).orElseThrow(() -> new ItemError.NotFound(vault.name(), name));
+    }
+
+    Optional<ItemRow> known(VaultRef vault, String name) {
+        return locked(vault.id(), name, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    ItemContentsRow contentsOf(ItemRow item) {
+        return getEntityManager().find(ItemContentsRow.class, item.id);
+    }
+
+    List<Listed> after(UUID vaultId, String name, int limit) {
+        return getEntityManager()
+                .createQuery(LISTED + "i.vaultId = :vault and i.name > :name order by i.name", Listed.class)
+                .setParameter("vault", vaultId)
+                .setParameter("name", name)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    List<Listed> everywhereAfter(String name, String vault, int limit) {
+        return getEntityManager()
+                .createQuery(LISTED + """
+                                (i.name > :name or i.name = :name and i.vaultName > :vault)
+                                order by i.name, i.vaultName
+                                """, Listed.class)
+                .setParameter("name", name)
+                .setParameter("vault", vault)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    List<Listed> namesakesAfter(String name, String vault, int limit) {
+        return getEntityManager()
+                .createQuery(LISTED + "i.name = :name and i.vaultName > :vault order by i.vaultName", Listed.class)
+                .setParameter("name", name)
+                .setParameter("vault", vault)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    @Override
+    public ItemRef named(VaultRef vault, String name) {
+        return byName(vault, name).toRef();
+    }
+
+    @Override
+    public Optional<ItemRef> held(UUID itemId) {
+        return findByIdOptional(itemId, LockModeType.PESSIMISTIC_WRITE).map(ItemRow::toRef);
+    }
+
+    @Override
+    public void backedUp(UUID itemId) {
+        var row = findById(itemId, LockModeType.PESSIMISTIC_WRITE);
+        if (row.toProtection() instanceof Protection.Active active) {
+            var before = row.version;
+            row.set(active.succeeded());
+            tell(row, before);
+        }
+    }
+
+    private Optional<ItemRow> locked(UUID vaultId, String name, LockModeType lock) {
+        var parameters = Parameters.with("vault", vaultId).and("name", name);
+        return find("vaultId = :vault and name = :name and state <> DELETED", parameters)
+                .withLock(lock)
+                .firstResultOptional();
+    }
+}

@@ -1,0 +1,235 @@
+package io.holdfast.vault.item;
+
+import io.holdfast.contracts.Source;
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.kit.http.Cursor;
+import io.holdfast.kit.http.ETag;
+import io.holdfast.kit.http.Idempotency;
+import io.holdfast.kit.http.Page;
+import io.holdfast.kit.http.PageRequest;
+import io.holdfast.kit.time.Ids;
+import io.holdfast.vault.StrictBody;
+import io.holdfast.vault.policy.Policies;
+import io.holdfast.vault.policy.PolicyRef;
+import io.holdfast.vault.vault.Vaults;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Begins, changes, stops, resumes and ends the protection of the items of one vault. */
+@Path("/v1/vaults/{vault}/protected-items")
+@Tag(name = "protected items")
+@RunOnVirtualThread
+@CustomDeserialization(StrictBody.class)
+class ItemResource {
+
+    private final Vaults vaults;
+    private final Policies policies;
+    private final ItemRepository items;
+    private final SourceClaimRepository claims;
+    private final Idempotency idempotency;
+    private final Event<ItemDeleted> deleted;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    ItemResource(
+            Vaults vaults,
+            Policies policies,
+            ItemRepository items,
+            SourceClaimRepository claims,
+            Idempotency idempotency,
+            Event<ItemDeleted> deleted,
+            InstantSource clock,
+            Ids ids) {
+        this.vaults = vaults;
+        this.policies = policies;
+        this.items = items;
+        this.claims = claims;
+        this.idempotency = idempotency;
+        this.deleted = deleted;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * What to protect, and how.
+     *
+     * @param policy DefaultPolicy when absent
+     */
+    record NewItem(
+            @Nullable String name,
+            @Nullable String policy,
+            @Nullable SourceDraft source) {}
+
+    /** What is absent stays as it is. */
+    record ItemChanges(@Nullable String policy, @Nullable List<SourceDraft.@Nullable DraftDisk> disks) {}
+
+    /** The policy it had is taken up again when none is named. */
+    record Resumption(@Nullable String policy) {}
+
+    @POST
+    @Transactional
+    @Operation(summary = "Protect something, or take up a stopped item of the same name and source with all its points")
+    public Response protect(String vault, @Valid NewItem body) {
+        return idempotency.once(body, () -> {
+            var home = vaults.held(vault);
+            var name = ItemName.of(body.name());
+            if (body.source() == null) {
+                throw new ItemError.SourceMissing();
+            }
+            var source = body.source().checked();
+            var policy = policy(home, body.policy() == null ? Policies.DEFAULT : body.policy());
+            var known = items.known(home, name.value());
+            return known.isPresent()
+                    ? reattached(known.get(), source, policy)
+                    : added(ItemRow.of(ids.next(), home, name, policy, source, clock.instant()));
+        });
+    }
+
+    @GET
+    @Transactional
+    public Page<ItemView> list(String vault, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        var after = page.after().map(it -> it.text(0)).orElse("");
+        return Page.of(
+                items.after(vaults.named(vault).id(), after, page.fetch()),
+                page,
+                it -> Cursor.of(it.item().name),
+                ItemView::of);
+    }
+
+    @GET
+    @Path("{item}")
+    @Transactional
+    public Response show(String vault, String item) {
+        return withETag(Response.ok(), items.byName(vaults.named(vault), item));
+    }
+
+    @PUT
+    @Path("{item}")
+    @Transactional
+    @Operation(summary = "Give an item another policy, other disks, or both; what is left out stays")
+    public Response change(
+            String vault, String item, @HeaderParam("If-Match") String ifMatch, @Valid ItemChanges body) {
+        var home = vaults.named(vault);
+        var row = items.byNameForUpdate(home, item);
+        ETag.of(row.version).mustMatch(ifMatch);
+        if (body.policy() == null && body.disks() == null) {
+            throw new ItemError.NothingToChange();
+        }
+        if (!(row.toProtection() instanceof Protection.Active)) {
+            throw new ItemError.NotProtected(row.name, row.state);
+        }
+        var before = row.version;
+        if (body.policy() != null) {
+            row.follow(policy(home, body.policy()));
+        }
+        if (body.disks() != null) {
+            row.set(new Source(row.workload, row.pool, SourceDraft.checkedDisks(body.disks())));
+            claims.release(row);
+            claims.claim(row);
+        }
+        items.tell(row, before);
+        return withETag(Response.ok(), row);
+    }
+
+    @DELETE
+    @Path("{item}")
+    @Transactional
+    @Operation(
+            summary =
+                    "Stop backing up: keep=forever keeps all points, keep=policy lets them expire, keep=none deletes them")
+    public Response end(
+            String vault, String item, @HeaderParam("If-Match") String ifMatch, @QueryParam("keep") String keep) {
+        var row = items.byNameForUpdate(vaults.named(vault), item);
+        ETag.of(row.version).mustMatch(ifMatch);
+        var wanted = Keep.of(keep);
+        if (wanted == Keep.POLICY && policies.held(row.vaultId, row.policyName).isEmpty()) {
+            throw new ItemError.PolicyGone(row.name, row.policyName);
+        }
+        var before = row.version;
+        row.set(
+                switch (row.toProtection()) {
+                    case Protection.Active it -> it.end(wanted);
+                    case Protection.Stopped it -> it.end(wanted);
+                    case Protection.Deleted it -> it;
+                });
+        claims.release(row);
+        items.tell(row, before);
+        if (wanted == Keep.NONE) {
+            deleted.fire(new ItemDeleted(row.id));
+            return Response.accepted(ItemView.of(row, items.contentsOf(row))).build();
+        }
+        return withETag(Response.ok(), row);
+    }
+
+    @POST
+    @Path("{item}/resume")
+    @Transactional
+    @Operation(summary = "Take up a stopped item again; from then on its policy's retention holds for all its points")
+    public Response resume(String vault, String item, @Valid Resumption body) {
+        return idempotency.once(body, () -> {
+            var home = vaults.named(vault);
+            var row = items.byNameForUpdate(home, item);
+            if (!(row.toProtection() instanceof Protection.Stopped stopped)) {
+                throw new ItemError.NotStopped(row.name, row.state);
+            }
+            var policy = body.policy() == null
+                    ? policies.held(home.id(), row.policyName)
+                            .orElseThrow(() -> new ItemError.PolicyGone(row.name, row.policyName))
+                    : policy(home, body.policy());
+            return resumed(row, stopped, policy);
+        });
+    }
+
+    private Response added(ItemRow row) {
+        items.add(row);
+        claims.claim(row);
+        items.tell(row, -1);
+        var location = URI.create("/v1/vaults/%s/protected-items/%s".formatted(row.vaultName, row.name));
+        return withETag(Response.created(location), row);
+    }
+
+    private Response reattached(ItemRow row, Source source, PolicyRef policy) {
+        if (row.toProtection() instanceof Protection.Stopped stopped
+                && row.toSource().equals(source)) {
+            return resumed(row, stopped, policy);
+        }
+        throw new ItemError.NameTaken(row.name, row.state);
+    }
+
+    private Response resumed(ItemRow row, Protection.Stopped stopped, PolicyRef policy) {
+        var before = row.version;
+        row.follow(policy);
+        row.set(stopped.resume(items.contentsOf(row).points > 0));
+        claims.claim(row);
+        items.tell(row, before);
+        return withETag(Response.ok(), row);
+    }
+
+    private PolicyRef policy(VaultRef home, String name) {
+        return policies.held(home.id(), name).orElseThrow(() -> new ItemError.UnknownPolicy(home.name()));
+    }
+
+    private Response withETag(Response.ResponseBuilder response, ItemRow row) {
+        return response.entity(ItemView.of(row, items.contentsOf(row)))
+                .header("ETag", ETag.of(row.version).toString())
+                .build();
+    }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.vault.item;
+
+import io.holdfast.contracts.ProtectionState;
+import io.holdfast.contracts.Source;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A protected item as its owner sees it.
+ *
+ * @param lastBackupStatus how the last backup ended; absent before one has
+ * @param lastBackupAt when that was
+ * @param points recovery points that are not deleted
+ */
+record ItemView(
+        UUID id,
+        String name,
+        String vault,
+        String policy,
+        Source source,
+        ProtectionState state,
+        @Nullable BackupHealth lastBackupStatus,
+        @Nullable Instant lastBackupAt,
+        long points,
+        Instant createdAt,
+        long version) {
+
+    static ItemView of(ItemRow item, ItemContentsRow contents) {
+        return new ItemView(
+                item.id,
+                item.name,
+                item.vaultName,
+                item.policyName,
+                item.toSource(),
+                item.state,
+                contents.lastBackupStatus,
+                contents.lastBackupAt,
+                contents.points,
+                item.createdAt,
+                item.version);
+    }
+
+    static ItemView of(ItemRepository.Listed listed) {
+        return of(listed.item(), listed.contents());
+    }
+}

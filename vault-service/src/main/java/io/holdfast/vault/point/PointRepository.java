@@ -1,0 +1,90 @@
+package io.holdfast.vault.point;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@ApplicationScoped
+class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
+
+    /** After every point there can be, for the first page of newest-first lists. */
+    static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final UUID LAST_ID = new UUID(-1, -1);
+
+    /** Where a page of a newest-first list goes on. */
+    record Position(Instant takenAt, UUID id) {
+
+        static final Position FIRST = new Position(END_OF_TIME, LAST_ID);
+    }
+
+    List<PointRow> ofVault(UUID vaultId, Position before, int limit) {
+        return find("""
+                        vaultId = ?1 and state <> DELETED and (takenAt < ?2 or takenAt = ?2 and id < ?3)
+                        order by takenAt desc, id desc
+                        """, vaultId, before.takenAt(), before.id()).page(0, limit).list();
+    }
+
+    List<PointRow> ofItem(UUID itemId, Position before, int limit) {
+        return find("""
+                        itemId = ?1 and state <> DELETED and (takenAt < ?2 or takenAt = ?2 and id < ?3)
+                        order by takenAt desc, id desc
+                        """, itemId, before.takenAt(), before.id()).page(0, limit).list();
+    }
+
+    /** Newest of those that can be restored. */
+    Optional<UUID> newestOf(UUID itemId) {
+        return find("itemId = ?1 and state = AVAILABLE order by takenAt desc, id desc", itemId)
+                .page(0, 1)
+                .firstResultOptional()
+                .map(it -> it.id);
+    }
+
+    Optional<PointRow> forUpdate(UUID pointId) {
+        return findByIdOptional(pointId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    List<PointRow> deletingOf(UUID itemId, int limit) {
+        return find("itemId = ?1 and state = DELETING order by id", itemId)
+                .page(0, limit)
+                .list();
+    }
+
+    List<UUID> itemsWithUnfinishedDeletions() {
+        return getEntityManager()
+                .createQuery("select distinct p.itemId from PointRow p where p.state = DELETING", UUID.class)
+                .getResultList();
+    }
+
+    long countDeleting() {
+        return count("state = DELETING");
+    }
+
+    /** One statement for all points of an item, of which there can be thousands. */
+    int markAllDeleting(UUID itemId, String reason) {
+        return getEntityManager()
+                .createQuery("""
+                        update versioned PointRow set state = DELETING, deletionReason = :reason
+                        where itemId = :item and state = AVAILABLE
+                        """)
+                .setParameter("reason", reason)
+                .setParameter("item", itemId)
+                .executeUpdate();
+    }
+
+    /** What is left when the snapshot is gone; a point that is not of this snapshot stays as it is. */
+    int leaveSnapshotTier(UUID pointId, UUID snapshotId) {
+        return getEntityManager()
+                .createQuery("""
+                        update versioned PointRow set tier = VAULT_STANDARD
+                        where id = :point and snapshotId = :snapshot and tier = SNAPSHOT_AND_VAULT_STANDARD
+                        """)
+                .setParameter("point", pointId)
+                .setParameter("snapshot", snapshotId)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,106 @@
+package io.holdfast.vault.point;
+
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.kit.http.Cursor;
+import io.holdfast.kit.http.ETag;
+import io.holdfast.kit.http.Page;
+import io.holdfast.kit.http.PageRequest;
+import io.holdfast.vault.item.Items;
+import io.holdfast.vault.vault.Vaults;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue of one vault. Points come into it by backups alone; a person can only let them go. */
+@Path("/v1/vaults/{vault}/recovery-points")
+@Tag(name = "recovery points")
+@RunOnVirtualThread
+class PointResource {
+
+    private final Vaults vaults;
+    private final Items items;
+    private final PointRepository points;
+    private final DeletionRepository deletions;
+
+    PointResource(Vaults vaults, Items items, PointRepository points, DeletionRepository deletions) {
+        this.vaults = vaults;
+        this.items = items;
+        this.points = points;
+        this.deletions = deletions;
+    }
+
+    @GET
+    @Transactional
+    @Operation(summary = "List points that are not deleted, newest first, of one item or of all")
+    public Page<PointView> list(
+            String vault,
+            @QueryParam("item") @Nullable String item,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        var home = vaults.named(vault);
+        var before = page.after()
+                .map(it -> new PointRepository.Position(it.instant(0), it.uuid(1)))
+                .orElse(PointRepository.Position.FIRST);
+        var rows = item == null
+                ? points.ofVault(home.id(), before, page.fetch())
+                : points.ofItem(items.named(home, item).id(), before, page.fetch());
+        return Page.of(rows, page, it -> Cursor.of(it.takenAt, it.id), PointView::of);
+    }
+
+    @GET
+    @Path("{point}")
+    @Transactional
+    public Response show(String vault, UUID point) {
+        var row = points.findById(point);
+        requireThere(vaults.named(vault), point, row);
+        return withETag(Response.ok(), row);
+    }
+
+    @DELETE
+    @Path("{point}")
+    @Transactional
+    @Operation(summary = "Delete a point; never the newest one of an item that is not deleted itself")
+    public Response delete(String vault, UUID point, @HeaderParam("If-Match") String ifMatch) {
+        var home = vaults.named(vault);
+        var known = points.findById(point);
+        requireThere(home, point, known);
+        // the item before the point, as everywhere, so that nobody waits in a circle
+        var item = items.held(known.itemId).orElseThrow();
+        var row = points.forUpdate(point).orElseThrow();
+        points.getEntityManager().refresh(row);
+        requireThere(home, point, row);
+        ETag.of(row.version).mustMatch(ifMatch);
+        if (!new Guard(item.state(), points.newestOf(item.id())).mayBeDeleted(point)) {
+            throw new PointError.LastPoint(point, item.name());
+        }
+        deletions.mark(row, "deleted on request");
+        deletions.begin(item.id());
+        points.flush();
+        return withETag(Response.accepted(), row);
+    }
+
+    private static void requireThere(VaultRef vault, UUID point, @Nullable PointRow row) {
+        if (row == null || !row.vaultId.equals(vault.id())) {
+            throw new PointError.NotFound(point);
+        }
+        if (row.state == PointState.DELETED) {
+            throw new PointError.Deleted(point, row.deletedAt, row.reason());
+        }
+    }
+
+    private static Response withETag(Response.ResponseBuilder response, PointRow row) {
+        return response.entity(PointView.of(row))
+                .header("ETag", ETag.of(row.version).toString())
+                .build();
+    }
+}

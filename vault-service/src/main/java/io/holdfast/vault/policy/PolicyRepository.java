@@ -1,0 +1,72 @@
+package io.holdfast.vault.policy;
+
+import io.holdfast.contracts.VaultRef;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+@ApplicationScoped
+class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Policies {
+
+    /** A policy with the items that follow it. */
+    record Listed(PolicyRow policy, PolicyUsageRow usage) {}
+
+    /** Waits for a concurrent creation of the same name, and loses to it. */
+    void add(PolicyRow row) {
+        try {
+            persistAndFlush(row);
+        } catch (ConstraintViolationException e) {
+            if ("policies_name".equals(e.getConstraintName())) {
+                throw new PolicyError.NameTaken(row.name);
+            }
+            throw e;
+        }
+    }
+
+    PolicyRow byName(VaultRef vault, String name) {
+        return locked(vault.id(), name, LockModeType.NONE)
+                .orElseThrow(() -> new PolicyError.NotFound(vault.name(), name));
+    }
+
+    PolicyRow byNameForUpdate(VaultRef vault, String name) {
+        return locked(vault.id(), name, LockModeType.PESSIMISTIC_WRITE)
+                .orElseThrow(() -> new PolicyError.NotFound(vault.name(), name));
+    }
+
+    long itemsOf(PolicyRow policy) {
+        return getEntityManager().find(PolicyUsageRow.class, policy.id).items;
+    }
+
+    List<Listed> after(UUID vaultId, String name, int limit) {
+        return getEntityManager()
+                .createQuery("""
+                        select p, u from PolicyRow p join PolicyUsageRow u on u.policyId = p.id
+                        where p.vaultId = :vault and p.deletedAt is null and p.name > :name order by p.name
+                        """, Listed.class)
+                .setParameter("vault", vaultId)
+                .setParameter("name", name)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    List<PolicyRow> allOf(UUID vaultId) {
+        return find("vaultId = ?1 and deletedAt is null", vaultId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    @Override
+    public Optional<PolicyRef> held(UUID vaultId, String name) {
+        return locked(vaultId, name, LockModeType.PESSIMISTIC_READ).map(PolicyRow::toRef);
+    }
+
+    private Optional<PolicyRow> locked(UUID vaultId, String name, LockModeType lock) {
+        return find("vaultId = ?1 and name = ?2 and deletedAt is null", vaultId, name)
+                .withLock(lock)
+                .firstResultOptional();
+    }
+}

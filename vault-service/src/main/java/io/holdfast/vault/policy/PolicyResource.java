@@ -1,0 +1,161 @@
+package io.holdfast.vault.policy;
+
+import io.holdfast.contracts.VaultRef;
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.kit.http.Cursor;
+import io.holdfast.kit.http.ETag;
+import io.holdfast.kit.http.Idempotency;
+import io.holdfast.kit.http.Page;
+import io.holdfast.kit.http.PageRequest;
+import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.kit.time.Ids;
+import io.holdfast.vault.StrictBody;
+import io.holdfast.vault.vault.Vaults;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.InstantSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Writes policies down and changes them. What a change means for points that exist is retention's to say. */
+@Path("/v1/vaults/{vault}/policies")
+@Tag(name = "policies")
+@RunOnVirtualThread
+@CustomDeserialization(StrictBody.class)
+class PolicyResource {
+
+    private final Vaults vaults;
+    private final PolicyRepository policies;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    PolicyResource(
+            Vaults vaults,
+            PolicyRepository policies,
+            Outbox outbox,
+            Idempotency idempotency,
+            InstantSource clock,
+            Ids ids) {
+        this.vaults = vaults;
+        this.policies = policies;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * A policy as it is written down.
+     *
+     * @param name may be left out where the path names the policy
+     * @param workload DiskImage when absent
+     * @param snapshotDays 2 when absent in a daily schedule; always 5 in a weekly one
+     */
+    record PolicyBody(
+            @Nullable String name,
+            @Nullable WorkloadType workload,
+            PolicyDraft.@Nullable DraftSchedule schedule,
+            PolicyDraft.@Nullable DraftRetention retention,
+            @Nullable Integer snapshotDays) {
+
+        PolicyTerms terms() {
+            return new PolicyDraft(schedule, retention, snapshotDays).checked();
+        }
+
+        WorkloadType kind() {
+            return workload == null ? WorkloadType.DISK_IMAGE : workload;
+        }
+    }
+
+    @POST
+    @Transactional
+    @Operation(summary = "Write down when to back up and how long to keep")
+    public Response create(String vault, @Valid PolicyBody body) {
+        return idempotency.once(body, () -> {
+            var home = vaults.held(vault);
+            var name = PolicyName.of(body.name());
+            var row = PolicyRow.of(ids.next(), home.id(), name, body.kind(), body.terms(), clock.instant());
+            policies.add(row);
+            outbox.publish(row.toEvent());
+            var location = URI.create("/v1/vaults/%s/policies/%s".formatted(home.name(), row.name));
+            return withETag(Response.created(location), row, home);
+        });
+    }
+
+    @GET
+    @Transactional
+    public Page<PolicyView> list(String vault, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        var page = PageRequest.of(limit, cursor);
+        var home = vaults.named(vault);
+        return Page.of(
+                policies.after(home.id(), page.after().map(it -> it.text(0)).orElse(""), page.fetch()),
+                page,
+                it -> Cursor.of(it.policy().name),
+                it -> PolicyView.of(it.policy(), home.name(), it.usage().items));
+    }
+
+    @GET
+    @Path("{policy}")
+    @Transactional
+    public Response show(String vault, String policy) {
+        var home = vaults.named(vault);
+        return withETag(Response.ok(), policies.byName(home, policy), home);
+    }
+
+    @PUT
+    @Path("{policy}")
+    @Transactional
+    @Operation(summary = "Replace the terms; they hold for points that exist already, too")
+    public Response change(
+            String vault, String policy, @HeaderParam("If-Match") String ifMatch, @Valid PolicyBody body) {
+        var home = vaults.named(vault);
+        var row = policies.byNameForUpdate(home, policy);
+        ETag.of(row.version).mustMatch(ifMatch);
+        if (body.name() != null && !body.name().equals(row.name)) {
+            throw new PolicyError.NameFixed(row.name);
+        }
+        var before = row.version;
+        row.set(body.terms());
+        policies.flush();
+        if (row.version != before) {
+            outbox.publish(row.toEvent());
+        }
+        return withETag(Response.ok(), row, home);
+    }
+
+    @DELETE
+    @Path("{policy}")
+    @Transactional
+    public Response delete(String vault, String policy, @HeaderParam("If-Match") String ifMatch) {
+        var row = policies.byNameForUpdate(vaults.named(vault), policy);
+        ETag.of(row.version).mustMatch(ifMatch);
+        var items = policies.itemsOf(row);
+        if (items > 0) {
+            throw new PolicyError.InUse(row.name, items);
+        }
+        row.deletedAt = clock.instant();
+        policies.flush();
+        outbox.publish(row.toEvent());
+        return Response.noContent().build();
+    }
+
+    private Response withETag(Response.ResponseBuilder response, PolicyRow row, VaultRef home) {
+        return response.entity(PolicyView.of(row, home.name(), policies.itemsOf(row)))
+                .header("ETag", ETag.of(row.version).toString())
+                .build();
+    }
+}

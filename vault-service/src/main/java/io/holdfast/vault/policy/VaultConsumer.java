@@ -1,0 +1,46 @@
+package io.holdfast.vault.policy;
+
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.kit.time.Ids;
+import io.holdfast.vault.vault.VaultCreated;
+import io.holdfast.vault.vault.VaultDeleted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** Policies come and go with their vault, in its own transaction. */
+@ApplicationScoped
+class VaultConsumer {
+
+    private final PolicyRepository policies;
+    private final Outbox outbox;
+    private final InstantSource clock;
+    private final Ids ids;
+    private final RandomGenerator chance = new SecureRandom();
+
+    VaultConsumer(PolicyRepository policies, Outbox outbox, InstantSource clock, Ids ids) {
+        this.policies = policies;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    void on(@Observes VaultCreated made) {
+        var terms = PolicyTerms.ofDefaultPolicy(chance);
+        var row = PolicyRow.of(
+                ids.next(), made.vault().id(), PolicyName.DEFAULT, WorkloadType.DISK_IMAGE, terms, clock.instant());
+        policies.add(row);
+        outbox.publish(row.toEvent());
+    }
+
+    void on(@Observes VaultDeleted gone) {
+        for (var policy : policies.allOf(gone.vault().id())) {
+            policy.deletedAt = clock.instant();
+            policies.flush();
+            outbox.publish(policy.toEvent());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.holdfast.vault.vault;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.Synchronize;
+
+/** What lies in a vault, counted by the database each time somebody looks. */
+@Entity
+@Immutable
+@Table(name = "vault_contents")
+@Synchronize({"vaults", "protected_items", "recovery_points"})
+@SuppressWarnings("NullAway.Init") // filled by Hibernate
+class VaultContentsRow {
+
+    @Id
+    UUID vaultId;
+
+    long items;
+    boolean everProtected;
+    long points;
+    long logicalBytes;
+    long storedBytes;
+    long reclaimableBytes;
+}

@@ -1,0 +1,18 @@
+package io.holdfast.vault.vault;
+
+import io.holdfast.contracts.Redundancy;
+import io.holdfast.contracts.VaultRef;
+import java.util.UUID;
+
+/** What the other features may ask about vaults. An unknown name is a 404 of its own. */
+public interface Vaults {
+
+    /** The vault of this name. */
+    VaultRef named(String name);
+
+    /** The vault of this name, which nobody can delete before the transaction ends. */
+    VaultRef held(String name);
+
+    /** How many places keep a vault that exists or existed. */
+    Redundancy redundancyOf(UUID vaultId);
+}

@@ -1,0 +1,22 @@
+/**
+ * Vaults: where recovery points lie, in which region, kept in how many places.
+ *
+ * <p>A vault is a row here and a folder of objects in the store of its region. It is created whole or not at all: the row,
+ * its {@link io.holdfast.contracts.VaultChanged event} and what {@link io.holdfast.vault.vault.VaultCreated} brings in
+ * are committed only after the store holds the vault, and when that commit fails the objects are taken out again.
+ *
+ * <p>Three promises:
+ *
+ * <ol>
+ *   <li>a name belongs to one vault at a time, however many ask for it at once;
+ *   <li>no redundancy is promised that the configured stores cannot give, and none changes once an item was protected;
+ *   <li>a vault with items or recovery points cannot be deleted.
+ * </ol>
+ *
+ * <p>The objects of a deleted vault stay in the store: all its points have tombstones, and reclaiming their bytes is the
+ * collector's business.
+ */
+@NullMarked
+package io.holdfast.vault.vault;
+
+import org.jspecify.annotations.NullMarked;

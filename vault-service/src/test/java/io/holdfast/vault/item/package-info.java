@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.item;
+
+import org.jspecify.annotations.NullMarked;

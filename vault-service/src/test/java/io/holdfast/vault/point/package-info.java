@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.point;
+
+import org.jspecify.annotations.NullMarked;

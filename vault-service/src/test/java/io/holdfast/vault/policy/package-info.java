@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.vault;
+
+import org.jspecify.annotations.NullMarked;
