@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.snapshot.disk;
+
+import org.jspecify.annotations.NullMarked;

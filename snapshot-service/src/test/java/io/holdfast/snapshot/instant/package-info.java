@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.snapshot.instant;
+
+import org.jspecify.annotations.NullMarked;

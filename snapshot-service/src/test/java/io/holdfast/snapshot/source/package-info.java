@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.snapshot.source;
+
+import org.jspecify.annotations.NullMarked;

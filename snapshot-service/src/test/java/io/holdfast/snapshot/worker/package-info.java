@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.snapshot.worker;
+
+import org.jspecify.annotations.NullMarked;
