@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** Reads the key before work comes in, and exercises the ciphers beside it. */
@@ -12,6 +13,13 @@ class EngineStartup {
 
     private static final Logger LOG = Logger.getLogger(EngineStartup.class);
 
+    private final InstantSource clock;
+
+    EngineStartup(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The vaults are asked for only to be made: that reads the key. */
     void on(@Observes StartupEvent started, Vaults vaults, EngineConfig config) {
         LOG.debugf("%d vaults are open", vaults.size());
         if (config.warmUp().isPositive()) {
@@ -19,8 +27,7 @@ class EngineStartup {
         }
     }
 
-    private static void warmUp(Duration atMost) {
-        // WarmUp.run(atMost);
-        LOG.debug("The ciphers are warm");
+    private void warmUp(Duration howLong) {
+        LOG.debugf("The ciphers are warm after %d blocks", new WarmUp(clock).run(howLong));
     }
 }
