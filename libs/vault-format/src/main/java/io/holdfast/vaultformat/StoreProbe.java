@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
 
 /**
  * Tries a store for what a vault rests on, because what stores say of themselves is not always so.
@@ -26,15 +26,16 @@ final class StoreProbe {
     private static final int LENGTH = 4096;
 
     private final BlobStore store;
-    private final String prefix = "probe/" + UUID.randomUUID();
+    private final String prefix;
 
-    private StoreProbe(BlobStore store) {
+    private StoreProbe(BlobStore store, RandomGenerator random) {
         this.store = store;
+        this.prefix = "probe/%016x%016x".formatted(random.nextLong(), random.nextLong());
     }
 
     /** @param creators how many race for one name; more find more */
-    static void check(BlobStore store, int creators) {
-        var probe = new StoreProbe(store);
+    static void check(BlobStore store, int creators, RandomGenerator random) {
+        var probe = new StoreProbe(store, random);
         try {
             var missing = probe.missing(creators);
             if (!missing.isEmpty()) {

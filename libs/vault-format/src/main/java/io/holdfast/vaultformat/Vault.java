@@ -82,7 +82,7 @@ public final class Vault {
         if (isVault(store)) {
             throw new VaultError.AlreadyAVault(store.describe());
         }
-        StoreProbe.check(store, CREATORS_AT_CREATION);
+        StoreProbe.check(store, CREATORS_AT_CREATION, settings.random());
         var keys = Keyring.create(store, kek, settings.random());
         var descriptor =
                 new VaultDescriptor(keys.vaultId(), spec, settings.clock().instant());
@@ -161,7 +161,7 @@ public final class Vault {
      */
     public Manifest backup(BackupSpec spec, List<DiskSource> disks, ProgressListener listener) {
         if (!probed.get()) {
-            StoreProbe.check(store, CREATORS_BEFORE_WRITING);
+            StoreProbe.check(store, CREATORS_BEFORE_WRITING, settings.random());
             probed.set(true);
         }
         return new Backup(keys, records, decisions, points, settings, spec().blockSize()).run(spec, disks, listener);
@@ -232,7 +232,7 @@ public final class Vault {
     }
 
     private Manifest existing(String pointId) {
-        return point(pointId).orElseThrow(() -> new VaultError.UnknownPoint(pointId));
+        return point(pointId).orElseThrow(() -> new VaultError.UnknownPoint(pointId, points.isDeleted(pointId)));
     }
 
     /** The points that cannot be restored whole without this pack. */

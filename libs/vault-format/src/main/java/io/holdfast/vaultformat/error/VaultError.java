@@ -116,11 +116,27 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
 
     /** No committed, undeleted point has this id. */
     public static final class UnknownPoint extends VaultError {
-        public UnknownPoint(String pointId) {
+        private final String pointId;
+        private final boolean deleted;
+
+        public UnknownPoint(String pointId, boolean deleted) {
             super(
                     "point-unknown",
-                    "There is no recovery point %s in this vault, or it was deleted.".formatted(pointId),
+                    deleted
+                            ? "Recovery point %s was deleted.".formatted(pointId)
+                            : "There is no recovery point %s in this vault.".formatted(pointId),
                     "List the points and choose one of them.");
+            this.pointId = pointId;
+            this.deleted = deleted;
+        }
+
+        public String pointId() {
+            return pointId;
+        }
+
+        /** Whether there was such a point once. */
+        public boolean deleted() {
+            return deleted;
         }
     }
 
@@ -216,11 +232,18 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
 
     /** Bytes of the point are missing or altered in the store; nothing wrong was handed out. */
     public static final class DamagedPoint extends VaultError {
+        private final String pointId;
+
         public DamagedPoint(String pointId, String where, String problem) {
             super(
                     "point-damaged",
                     "Point %s is damaged at %s: %s.".formatted(pointId, where, problem),
                     "Verify the point to see all of the damage, and restore another point or heal from a replica.");
+            this.pointId = pointId;
+        }
+
+        public String pointId() {
+            return pointId;
         }
     }
 

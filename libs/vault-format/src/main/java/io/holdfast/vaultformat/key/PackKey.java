@@ -23,6 +23,11 @@ public final class PackKey {
         return new PackKey(key);
     }
 
+    /** A key that is known already. */
+    public static PackKey of(byte[] key) {
+        return new PackKey(key.clone());
+    }
+
     /** @param header the pack's header up to here; it authenticates with the key */
     public byte[] wrap(VaultKeys keys, boolean data, byte[] header, RandomGenerator random) {
         var nonce = new byte[Aead.NONCE];

@@ -67,7 +67,8 @@ final class InnerPage {
             throw new Malformed("an inner page has too many children");
         }
         var children = new @Nullable Child[count];
-        for (var i = 0; i < count; ) {
+        var i = 0;
+        while (i < count) {
             switch (in.u8()) {
                 case 0 -> i += in.u8() + 1;
                 case 1 -> children[i++] = Child.read(in);
@@ -75,6 +76,9 @@ final class InnerPage {
             }
         }
         in.end();
+        if (i != count) {
+            throw new Malformed("a run of holes does not fit its page");
+        }
         return new InnerPage(children);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.vaultformat.map;
 
+import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.Workbench;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,19 @@ public final class TreeWriter {
     private void close(int level) {
         var siblings = pending.get(level);
         var index = index(level + 1);
-        var old = before == null ? null : before.node(level + 1, index, bench);
+        var old = before(level + 1, index);
         var page = pages.inner(level + 1, siblings, old, bench);
         siblings.clear();
         add(level + 1, page);
+    }
+
+    /** Null also where the parent's map is damaged: then the page is written anew. */
+    private @Nullable Child before(int level, long index) {
+        try {
+            return before == null ? null : before.node(level, index, bench);
+        } catch (VaultError.DamagedVault e) {
+            return null;
+        }
     }
 
     /** The index of the node that is being finished: whole subtrees above it were counted where they were added. */

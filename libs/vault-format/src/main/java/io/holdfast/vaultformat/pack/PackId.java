@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
  */
 public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackId> {
 
-    /** 32 PiB of full packs in one session; keeps run-length sets and bit sets small. */
-    public static final int LAST_ORDINAL = (1 << 30) - 1;
+    /** 512 TiB of full packs in one session; a bit set of them all takes 2 MiB. */
+    public static final int LAST_ORDINAL = (1 << 24) - 1;
 
     public static final int LENGTH = 16;
 

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.pack;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.progress.FirstFailure;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.PutOutcome;
 import java.nio.ByteBuffer;
@@ -8,9 +9,8 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends full packs to the store, several at a time, and bounds the packs in memory.
@@ -26,7 +26,9 @@ public final class PackUploads implements AutoCloseable {
     private final int keepFrom;
     private final ExecutorService threads;
     private final ArrayDeque<byte[]> spare = new ArrayDeque<>();
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicLong sentBytes = new AtomicLong();
 
     /**
@@ -50,10 +52,11 @@ public final class PackUploads implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new VaultError.Stopped("The transfer");
         }
-        if (failure.get() != null) {
+        if (failure.isSet()) {
             slots.release();
+            failure.check();
         }
-        check();
+        begun.incrementAndGet();
         synchronized (spare) {
             return spare.isEmpty() ? new byte[0] : spare.pop();
         }
@@ -62,14 +65,11 @@ public final class PackUploads implements AutoCloseable {
     void send(String name, ByteBuffer pack) {
         threads.execute(() -> {
             try {
-                if (failure.get() == null) {
+                if (!failure.isSet()) {
                     put(name, pack);
                 }
-            } catch (RuntimeException e) {
-                failure.compareAndSet(null, e);
-            } catch (Error e) {
-                // A pack that was not sent must not be committed, whatever kept it.
-                failure.compareAndSet(null, new IllegalStateException(e));
+            } catch (RuntimeException | Error e) {
+                failure.set(e);
             } finally {
                 giveBack(pack.array());
             }
@@ -81,6 +81,7 @@ public final class PackUploads implements AutoCloseable {
             throw new VaultError.DamagedVault(name, "another pack has its name");
         }
         sentBytes.addAndGet(pack.remaining());
+        acknowledged.incrementAndGet();
     }
 
     private void giveBack(byte[] buffer) {
@@ -101,15 +102,16 @@ public final class PackUploads implements AutoCloseable {
             throw new VaultError.Stopped("The transfer");
         }
         slots.release(mostSlots);
-        check();
+        failure.check();
+        if (acknowledged.get() != begun.get()) {
+            throw new IllegalStateException(
+                    "%d packs were begun, %d acknowledged".formatted(begun.get(), acknowledged.get()));
+        }
     }
 
     /** Throws the failure of an upload, if there was one. */
     public void check() {
-        var error = failure.get();
-        if (error != null) {
-            throw error;
-        }
+        failure.check();
     }
 
     public long sentBytes() {
@@ -119,7 +121,7 @@ public final class PackUploads implements AutoCloseable {
     /** Packs not yet begun to be sent are dropped. */
     @Override
     public void close() {
-        failure.compareAndSet(null, new VaultError.Stopped("The upload"));
+        failure.set(new VaultError.Stopped("The upload"));
         threads.close();
     }
 }

@@ -22,6 +22,9 @@ public final class Names {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
+    private static final int LONGEST_DISK = 128;
+    private static final int MOST_DISK_BYTES = 255;
+
     private Names() {}
 
     /** @throws VaultError.Invalid naming the field */
@@ -29,6 +32,18 @@ public final class Names {
         if (!ID.matcher(value).matches()) {
             throw new VaultError.Invalid(
                     field, "must be 1 to 64 letters, digits, '.', '_' or '-', starting with a letter or digit");
+        }
+        return value;
+    }
+
+    /** A disk's name is a file's: anything without a slash, a control character, or a meaning of its own. */
+    public static String diskName(String value) {
+        var fits =
+                !value.isEmpty() && value.length() <= LONGEST_DISK && value.getBytes(UTF_8).length <= MOST_DISK_BYTES;
+        var plain = value.chars().noneMatch(c -> c == '/' || Character.isISOControl(c));
+        if (!fits || !plain || value.equals(".") || value.equals("..")) {
+            throw new VaultError.Invalid(
+                    "disks", "must have names of 1 to 128 characters without '/', '.' and '..' aside");
         }
         return value;
     }

@@ -99,6 +99,7 @@ public final class Points {
         return pointer.isPresent() ? pointer : scan(pointId);
     }
 
+    /** A damaged decision is told when nothing else answers: it may have been the one. */
     private Optional<Manifest> scan(String pointId) {
         var damaged = Collections.synchronizedList(new ArrayList<VaultError.DamagedVault>());
         for (var decision : readAll(Blobs.names(store(), Names.DECISIONS), damaged)) {
@@ -106,6 +107,9 @@ public final class Points {
                     && manifest.pointId().equals(pointId)) {
                 return Optional.of(manifest);
             }
+        }
+        if (!damaged.isEmpty()) {
+            throw damaged.getFirst();
         }
         return Optional.empty();
     }
@@ -163,7 +167,7 @@ public final class Points {
             return false;
         }
         if (committed(pointId).isEmpty()) {
-            throw new VaultError.UnknownPoint(pointId);
+            throw new VaultError.UnknownPoint(pointId, false);
         }
         var content = new ByteWriter().text(pointId).text(reason).instant(clock.instant());
         return records.create(RecordKind.TOMBSTONE, Names.tombstone(pointId), content) == PutOutcome.CREATED;

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.progress.FirstFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,10 +9,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Threads that fetch, and threads that walk disks to find out what; stops everything at the first failure. */
 final class FetchCrew implements AutoCloseable {
@@ -23,7 +23,9 @@ final class FetchCrew implements AutoCloseable {
     private final List<Fetcher> all = new ArrayList<>();
     private final Semaphore room;
     private final int mostWaiting;
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
+    private final AtomicLong submitted = new AtomicLong();
+    private final AtomicLong finished = new AtomicLong();
 
     FetchCrew(int size, Supplier<Fetcher> fetcher) {
         fetching = Executors.newFixedThreadPool(
@@ -47,14 +49,16 @@ final class FetchCrew implements AutoCloseable {
         }
         room.acquireUninterruptibly(mostWaiting);
         room.release(mostWaiting);
-        var error = failure.get();
-        if (error != null) {
-            throw error;
+        failure.check();
+        if (finished.get() != disks + submitted.get()) {
+            throw new IllegalStateException(
+                    "%d of %d pieces of work were done".formatted(finished.get(), disks + submitted.get()));
         }
     }
 
     /** Waits for room, then has it fetched by some thread. */
     void submit(Fetch fetch) {
+        submitted.incrementAndGet();
         room.acquireUninterruptibly();
         fetching.execute(() -> {
             var fetcher = idle.remove();
@@ -68,21 +72,19 @@ final class FetchCrew implements AutoCloseable {
     }
 
     private void guarded(Runnable work) {
-        if (failure.get() == null) {
+        if (!failure.isSet()) {
             try {
                 work.run();
-            } catch (RuntimeException e) {
-                failure.compareAndSet(null, e);
-            } catch (Error e) {
-                // A part that was not fetched must not pass for zeros, whatever kept it.
-                failure.compareAndSet(null, new IllegalStateException(e));
+                finished.incrementAndGet();
+            } catch (RuntimeException | Error e) {
+                failure.set(e);
             }
         }
     }
 
     @Override
     public void close() {
-        failure.compareAndSet(null, new VaultError.Stopped("The work"));
+        failure.set(new VaultError.Stopped("The work"));
         fetching.close();
         all.forEach(Fetcher::close);
     }

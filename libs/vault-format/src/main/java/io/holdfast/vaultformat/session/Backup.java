@@ -89,7 +89,7 @@ public final class Backup {
         }
         var names = new HashSet<String>();
         for (var disk : disks) {
-            if (!names.add(Names.id("disks", disk.name()))) {
+            if (!names.add(Names.diskName(disk.name()))) {
                 throw new VaultError.Invalid("disks", "must have different names");
             }
         }
@@ -189,7 +189,7 @@ public final class Backup {
     private DiskManifest walk(DiskBackup backup, Crew<LeafWorker> crew) {
         try (var bench = new Workbench(keys, settings.compressionLevel())) {
             return backup.run(bench);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             crew.fail(e);
             throw e;
         }

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.progress.FirstFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -9,10 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of workers, each with its tools, that stop taking work after the first failure.
@@ -24,7 +23,7 @@ final class Crew<W extends AutoCloseable> implements AutoCloseable {
     private final ExecutorService threads;
     private final BlockingQueue<W> idle;
     private final List<W> all;
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final FirstFailure failure = new FirstFailure();
 
     Crew(int size, Supplier<W> worker) {
         threads = Executors.newFixedThreadPool(
@@ -45,7 +44,7 @@ final class Crew<W extends AutoCloseable> implements AutoCloseable {
         var worker = idle.remove();
         try {
             return task.apply(worker);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
             throw e;
         } finally {
@@ -54,15 +53,12 @@ final class Crew<W extends AutoCloseable> implements AutoCloseable {
     }
 
     /** Makes every later task fail with this, unless something failed before. */
-    void fail(RuntimeException e) {
-        failure.compareAndSet(null, e);
+    void fail(Throwable e) {
+        failure.set(e);
     }
 
     void check() {
-        var error = failure.get();
-        if (error != null) {
-            throw error;
-        }
+        failure.check();
     }
 
     /** The result of a task, or the first failure of all. */

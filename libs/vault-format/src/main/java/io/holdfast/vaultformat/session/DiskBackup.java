@@ -79,7 +79,13 @@ final class DiskBackup {
 
     private DiskManifest manifest(MapRoot root) {
         var stats = tally.stats(geometry.size(), geometry.blockSize(), root);
-        return new DiskManifest(disk.name(), geometry.size(), geometry.blockSize(), detection, stats, root);
+        return new DiskManifest(disk.name(), geometry.size(), geometry.blockSize(), detection(), stats, root);
+    }
+
+    private Detection detection() {
+        var lost = tally.lostLeaves();
+        var healed = "%s; %d leaves of the parent's map could not be read and their blocks were stored anew";
+        return lost == 0 ? detection : new Detection(detection.mode(), healed.formatted(detection.reason(), lost));
     }
 
     /** A file cut short shows no more data after its end, which must not pass for zeros. */
@@ -94,11 +100,13 @@ final class DiskBackup {
         var start = geometry.start(level, index);
         var end = geometry.end(level, index);
         var where = coversTheSame(level, index) ? changes : null;
-        if (where != null && !where.touches(start, end)) {
+        var kept = where != null && !where.touches(start, end) ? before(level, index, bench) : Before.UNKNOWN;
+        if (kept.known()) {
             tally.done(end - start);
-            settled(level, before(level, index, bench), tree);
+            settled(level, kept.page(), tree);
         } else if (where == null && disk.blocks().dataAt(start, end).isEmpty()) {
-            tally.changed(before(level, index, bench).map(Child::liveBlocks).orElse(0L) * geometry.blockSize());
+            tally.changed(
+                    before(level, index, bench).page().map(Child::liveBlocks).orElse(0L) * geometry.blockSize());
             tally.done(end - start);
             settled(level, Optional.empty(), tree);
         } else if (level == 0) {
@@ -119,8 +127,18 @@ final class DiskBackup {
                 && before.geometry().end(level, index) == geometry.end(level, index);
     }
 
-    private Optional<Child> before(int level, long index, Workbench bench) {
-        return before == null ? Optional.empty() : Optional.ofNullable(before.node(level, index, bench));
+    /** What the parent has at a place; unknown where its map is damaged. */
+    private record Before(boolean known, Optional<Child> page) {
+        static final Before UNKNOWN = new Before(false, Optional.empty());
+    }
+
+    private Before before(int level, long index, Workbench bench) {
+        try {
+            return new Before(
+                    true, before == null ? Optional.empty() : Optional.ofNullable(before.node(level, index, bench)));
+        } catch (VaultError.DamagedVault e) {
+            return Before.UNKNOWN;
+        }
     }
 
     private void settled(int level, Optional<Child> page, TreeWriter tree) {

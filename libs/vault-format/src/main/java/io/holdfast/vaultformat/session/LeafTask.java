@@ -11,7 +11,6 @@ import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.Extent;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,26 +41,26 @@ record LeafTask(
     }
 
     private @Nullable Child backUp(LeafWorker worker) throws IOException {
-        var oldChild = oldChild(worker);
-        var old = oldChild.isPresent() ? oldPage(oldChild.get(), worker) : Optional.<LeafPage>empty();
-        var lost = oldChild.isPresent() && old.isEmpty();
+        var old = old(worker);
         var page = new LeafPage(geometry.blocksOfLeaf(leaf));
-        new Pass(worker, page, old.orElse(null), lost ? null : changes).overAllBlocks();
+        new Pass(worker, page, old.page, old.lost ? null : changes).overAllBlocks();
         worker.flush(page, tally);
         tally.done(geometry.end(0, leaf) - geometry.start(0, leaf));
-        return pages.leaf(page, oldChild.orElse(null), worker.bench());
+        return pages.leaf(page, old.child, worker.bench());
     }
 
-    private Optional<Child> oldChild(LeafWorker worker) {
-        return before == null ? Optional.empty() : Optional.ofNullable(before.node(0, leaf, worker.bench()));
-    }
+    /** What the parent has here; {@code lost} when its map is damaged and cannot tell. */
+    private record Old(@Nullable Child child, @Nullable LeafPage page, boolean lost) {}
 
-    /** Empty when the parent's page is lost: then the whole leaf is read and stored again, which heals it. */
-    private Optional<LeafPage> oldPage(Child child, LeafWorker worker) {
+    /** A leaf whose parent's page is lost is read and stored whole, which heals it. */
+    private Old old(LeafWorker worker) {
         try {
-            return Optional.ofNullable(before).map(tree -> tree.leaf(child, leaf, worker.bench()));
+            var child = before == null ? null : before.node(0, leaf, worker.bench());
+            var page = before == null || child == null ? null : before.leaf(child, leaf, worker.bench());
+            return new Old(child, page, false);
         } catch (VaultError.DamagedVault e) {
-            return Optional.empty();
+            tally.lostLeaf();
+            return new Old(null, null, true);
         }
     }
 

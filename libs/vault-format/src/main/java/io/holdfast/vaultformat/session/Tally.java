@@ -13,9 +13,19 @@ final class Tally {
     private final LongAdder changed = new LongAdder();
     private final LongAdder shipped = new LongAdder();
     private final LongAdder newBlocks = new LongAdder();
+    private final LongAdder lostLeaves = new LongAdder();
 
     Tally(Meter meter) {
         this.meter = meter;
+    }
+
+    /** A leaf of the parent's map could not be read, and its part of the disk is stored anew. */
+    void lostLeaf() {
+        lostLeaves.increment();
+    }
+
+    long lostLeaves() {
+        return lostLeaves.sum();
     }
 
     void done(long bytes) {

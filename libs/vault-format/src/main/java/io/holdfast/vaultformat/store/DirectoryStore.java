@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryStore implements BlobStore {
 
     private static final String INCOMING = ".incoming";
+
+    /** The JDK keeps a direct buffer per thread as large as the largest piece it ever moved. */
+    private static final int SLICE = 256 << 10;
+
+    private static final SecureRandom CHANCE = new SecureRandom();
 
     private final Path root;
     private final ConcurrentHashMap<Path, Boolean> durableFolders = new ConcurrentHashMap<>();
@@ -57,7 +63,7 @@ public final class DirectoryStore implements BlobStore {
         if (Files.exists(target)) {
             return PutOutcome.EXISTS;
         }
-        var incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
+        var incoming = root.resolve(INCOMING).resolve(drawName());
         try {
             makeDurable(Objects.requireNonNull(target.getParent()));
             try {
@@ -80,10 +86,17 @@ public final class DirectoryStore implements BlobStore {
         }
     }
 
+    private static String drawName() {
+        var name = new byte[16];
+        CHANCE.nextBytes(name);
+        return HexFormat.of().formatHex(name);
+    }
+
     private static void write(Path file, ByteBuffer content) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            while (content.hasRemaining()) {
-                channel.write(content);
+            var end = content.limit();
+            while (content.position() < end) {
+                channel.write(content.limit(Math.min(end, content.position() + SLICE)));
             }
             channel.force(true);
         }
@@ -110,19 +123,27 @@ public final class DirectoryStore implements BlobStore {
     @Override
     public int read(String name, long offset, ByteBuffer into) {
         try (var channel = FileChannel.open(path(name), StandardOpenOption.READ)) {
-            var total = 0;
-            while (into.hasRemaining()) {
-                var read = channel.read(into, offset + total);
-                if (read < 0) {
-                    break;
-                }
-                total += read;
-            }
-            return total;
+            return read(channel, offset, into);
         } catch (NoSuchFileException e) {
             throw new StoreError.NotFound(describe(), name);
         } catch (IOException e) {
             throw explain(e);
+        }
+    }
+
+    private static int read(FileChannel channel, long offset, ByteBuffer into) throws IOException {
+        var start = into.position();
+        var end = into.limit();
+        try {
+            while (into.position() < end) {
+                into.limit(Math.min(end, into.position() + SLICE));
+                if (channel.read(into, offset + into.position() - start) < 0) {
+                    break;
+                }
+            }
+            return into.position() - start;
+        } finally {
+            into.limit(end);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.holdfast.vaultformat.store;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +15,7 @@ public final class RetryingStore implements BlobStore {
 
     private final BlobStore store;
     private final StoreLimits limits;
+    private final Random jitter = new Random();
 
     public RetryingStore(BlobStore store, StoreLimits limits) {
         this.store = store;
@@ -91,7 +92,7 @@ public final class RetryingStore implements BlobStore {
         var doubled = limits.firstBackoff().toMillis() << Math.min(attempt - 1, 20);
         var longest = Math.max(1, Math.min(doubled, limits.longestBackoff().toMillis()));
         try {
-            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+            Thread.sleep(longest / 2 + jitter.nextLong(longest / 2 + 1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw error;

@@ -1,0 +1,192 @@
+package io.holdfast.vaultformat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.store.RetryingStore;
+import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.store.StoreLimits;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class CrashTest {
+
+    private final MemoryStore store = new MemoryStore();
+    private final Disk before = Disk.filled(3_000_000, 1);
+    private final Disk after = new Disk(3_000_000).write(0, before.content());
+
+    CrashTest() {
+        Lab.backup(Lab.create(store), 1, before);
+        var random = new Random(2);
+        for (var i = 0; i < 20; i++) {
+            var change = new byte[20_000];
+            random.nextBytes(change);
+            after.write(random.nextInt(2_900_000), change);
+        }
+    }
+
+    @Test
+    void a_backup_that_dies_at_any_request_leaves_a_whole_point_or_none() {
+        var requests = requestsOfOneBackup();
+        assertThat(requests).isGreaterThan(20);
+        for (var n = 1; n <= requests; n++) {
+            for (var answered : new boolean[] {false, true}) {
+                var copy = copyOf(store);
+                backUpUntilDeath(copy, n, answered);
+                expectWholePointOrNone(copy, "died at request %d, %s".formatted(n, answered ? "done" : "not done"));
+            }
+        }
+    }
+
+    private int requestsOfOneBackup() {
+        var counting = new Dying(copyOf(store), Integer.MAX_VALUE, false);
+        Lab.backup(Lab.open(counting), 2, after);
+        return counting.requests.get();
+    }
+
+    private void backUpUntilDeath(MemoryStore copy, int request, boolean answered) {
+        try {
+            Lab.backup(Lab.open(new Dying(copy, request, answered)), 2, after);
+        } catch (StoreError.Unavailable e) {
+            assertThat(e).hasMessageContaining("dead");
+        }
+    }
+
+    private void expectWholePointOrNone(MemoryStore copy, String when) {
+        var vault = Lab.open(copy);
+        assertThat(vault.points())
+                .as(when)
+                .extracting(Manifest::pointId)
+                .startsWith("p1")
+                .isSubsetOf("p1", "p2");
+        for (var point : vault.points()) {
+            var expected = point.pointId().equals("p1") ? before : after;
+            assertThat(Lab.read(vault, point.pointId(), "sda")).as(when).isEqualTo(expected.content());
+            assertThat(vault.verify(point.pointId(), ProgressListener.none()).damaged())
+                    .as(when)
+                    .isEmpty();
+        }
+        var again = Lab.backup(vault, 2, after);
+        assertThat(again.pointId()).isEqualTo("p2");
+        assertThat(vault.points()).as(when).hasSize(2);
+        assertThat(Lab.read(vault, "p2", "sda")).as(when).isEqualTo(after.content());
+    }
+
+    @Test
+    void a_lost_acknowledgement_of_any_creation_changes_nothing() {
+        var lossy = new FaultyStore(copyOf(store)) {
+            private final Random random = new Random(3);
+
+            @Override
+            synchronized <T> T around(String verb, String name, Supplier<T> request) {
+                if (random.nextInt(3) == 0) {
+                    throw new StoreError.Unavailable("lossy", "not sent", null);
+                }
+                var answer = request.get();
+                if (random.nextInt(3) == 0) {
+                    throw new StoreError.Unavailable("lossy", "answer lost", null);
+                }
+                return answer;
+            }
+        };
+        var patient = new StoreLimits(
+                Duration.ofSeconds(1), Duration.ofSeconds(1), 60, Duration.ofNanos(1), Duration.ofMillis(1));
+        try (var retrying = new RetryingStore(lossy, patient)) {
+            var vault = Lab.open(retrying);
+
+            var manifest = Lab.backup(vault, 2, after);
+
+            assertThat(vault.points()).contains(manifest).hasSize(2);
+            assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(after.content());
+        }
+    }
+
+    @Test
+    void of_a_commit_and_a_fence_at_the_same_moment_exactly_one_holds() throws Exception {
+        for (var round = 2; round < 40; round++) {
+            var number = round;
+            var vault = Lab.open(store);
+            var start = new CountDownLatch(1);
+            Callable<Boolean> committing = () -> {
+                start.await();
+                try {
+                    Lab.backup(vault, number, after);
+                    return true;
+                } catch (io.holdfast.vaultformat.error.VaultError.SessionFenced e) {
+                    return false;
+                }
+            };
+            Callable<Boolean> fencing = () -> {
+                start.await();
+                LockSupport.parkNanos(number % 8 * 1_000_000L);
+                return vault.fence("s" + number, "race") instanceof io.holdfast.vaultformat.point.Decision.Fence;
+            };
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var committed = threads.submit(committing);
+                var fenced = threads.submit(fencing);
+                start.countDown();
+                assertThat(committed.get()).isNotEqualTo(fenced.get());
+                assertThat(vault.point("p" + number).isPresent()).isEqualTo(committed.get());
+            }
+        }
+    }
+
+    @Test
+    void workers_that_take_over_from_each_other_end_in_one_point() throws Exception {
+        var vault = Lab.open(store);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var outcomes = new java.util.ArrayList<java.util.concurrent.Future<Boolean>>();
+            for (var i = 0; i < 6; i++) {
+                outcomes.add(threads.submit(() -> {
+                    Lab.backup(vault, 2, after);
+                    return true;
+                }));
+            }
+            for (var outcome : outcomes) {
+                assertThat(outcome.get()).isTrue();
+            }
+        }
+        assertThat(vault.points()).extracting(Manifest::pointId).containsExactly("p1", "p2");
+        assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(after.content());
+    }
+
+    private static MemoryStore copyOf(MemoryStore store) {
+        var copy = new MemoryStore();
+        copy.objects.putAll(store.objects);
+        return copy;
+    }
+
+    private static final class Dying extends FaultyStore {
+
+        private final int lastRequest;
+        private final boolean answered;
+        private final AtomicInteger requests = new AtomicInteger();
+
+        Dying(MemoryStore store, int lastRequest, boolean answered) {
+            super(store);
+            this.lastRequest = lastRequest;
+            this.answered = answered;
+        }
+
+        @Override
+        <T> T around(String verb, String name, Supplier<T> request) {
+            var number = requests.incrementAndGet();
+            if (number > lastRequest || (number == lastRequest && !answered)) {
+                throw new StoreError.Unavailable("store", "dead", null);
+            }
+            var answer = request.get();
+            if (number == lastRequest) {
+                throw new StoreError.Unavailable("store", "dead", null);
+            }
+            return answer;
+        }
+    }
+}
