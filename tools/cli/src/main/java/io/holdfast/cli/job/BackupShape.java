@@ -26,7 +26,7 @@ record BackupShape(
                 bytes(result, "readBytes"),
                 bytes(result, "changedBytes"),
                 bytes(result, "shippedBytes"),
-                job.durationSeconds(),
+                job.seconds(),
                 result.path("detectionMode").textValue());
     }
 

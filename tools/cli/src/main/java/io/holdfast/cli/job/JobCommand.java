@@ -26,15 +26,20 @@ public final class JobCommand {
 
     /** The JSON of {@code job show} that scripts rely on. */
     record Shape(
-            String id,
-            String type,
-            String item,
-            String status,
-            List<JobView.Task> tasks,
-            JobView.@Nullable Problem error) {
+            String id, String type, String item, String status, List<Task> tasks, JobView.@Nullable Problem error) {
+
+        record Task(String name, String status, double durationSeconds) {}
 
         static Shape of(JobView job) {
-            return new Shape(job.id(), job.operation(), job.item(), job.status(), job.steps(), job.error());
+            return new Shape(
+                    job.id(),
+                    job.operation(),
+                    job.item(),
+                    job.status(),
+                    job.steps().stream()
+                            .map(task -> new Task(task.name(), task.status(), task.seconds()))
+                            .toList(),
+                    job.error());
         }
     }
 
@@ -72,12 +77,11 @@ public final class JobCommand {
                 List.of("Item", job.vault() == null ? job.item() : job.vault() + " / " + job.item()),
                 List.of("Status", job.status()),
                 List.of("Started", Times.shown(job.startedAt(), environment.zone())),
-                List.of("Took", JobRun.seconds(job.durationSeconds())),
+                List.of("Took", JobRun.seconds(job.seconds())),
                 List.of("Point", job.pointId() == null ? "-" : job.pointId())));
         job.steps()
                 .forEach(task -> lines.add(List.of(
-                        "  " + task.name(),
-                        "%s, %s".formatted(task.status(), JobRun.seconds(task.durationSeconds())))));
+                        "  " + task.name(), "%s, %s".formatted(task.status(), JobRun.seconds(task.seconds())))));
         var error = job.error();
         if (error != null) {
             lines.add(List.of("Error", "%s: %s".formatted(error.code(), error.title())));

@@ -3,6 +3,7 @@ package io.holdfast.cli.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.holdfast.cli.terminal.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -41,11 +42,30 @@ record JobView(
 
     private static final Set<String> FINAL = Set.of("Completed", "CompletedWithWarnings", "Failed", "Cancelled");
 
-    record Task(String name, String status, double durationSeconds) {}
+    record Task(
+            String name,
+            String status,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            double durationSeconds) {
+
+        double seconds() {
+            return JobView.seconds(startedAt, endedAt, durationSeconds);
+        }
+    }
 
     record Progress(long doneBytes, long totalBytes) {}
 
     record Problem(String code, String title, @Nullable List<String> recommendations) {}
+
+    /** How long it took, to the millisecond when both ends are known; else in the server's whole seconds. */
+    double seconds() {
+        return seconds(startedAt, endedAt, durationSeconds);
+    }
+
+    private static double seconds(@Nullable Instant from, @Nullable Instant to, double rounded) {
+        return from == null || to == null ? rounded : Duration.between(from, to).toMillis() / 1000.0;
+    }
 
     boolean over() {
         return FINAL.contains(status);

@@ -39,7 +39,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
         static Shape of(JobView job) {
             var bytes = job.outcome().path("restoredBytes");
-            return new Shape(job.id(), job.status(), bytes.isNumber() ? bytes.asLong() : null, job.durationSeconds());
+            return new Shape(job.id(), job.status(), bytes.isNumber() ? bytes.asLong() : null, job.seconds());
         }
 
         String card() {

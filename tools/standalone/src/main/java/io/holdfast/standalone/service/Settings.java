@@ -52,6 +52,8 @@ final class Settings {
         settings.put("quarkus.datasource.password", databasePassword);
         settings.put("quarkus.shutdown.timeout", "5s");
         settings.put("kafka.bootstrap.servers", house.kafka());
+        // One worker of each kind: the task of a killed one waits for its successor alone, so it need not wait long.
+        settings.put("holdfast.tasks.heartbeat", "2S");
         settings.put("holdfast.token-file", house.tokenFile().toString());
         switch (kind) {
             case VAULT, TRANSFER -> putStores(settings);

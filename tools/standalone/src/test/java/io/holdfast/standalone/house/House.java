@@ -1,0 +1,95 @@
+package io.holdfast.standalone.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.Cli;
+import io.holdfast.cli.folder.DataFolder;
+import io.holdfast.cli.folder.StandaloneState;
+import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** One data folder and the commands typed at it, as a user would; the launcher is a process of its own. */
+final class House {
+
+    /** Where the built services lie: two folders above this module. */
+    static final Path ROOT = Path.of(System.getProperty("holdfast.root", "../.."))
+            .toAbsolutePath()
+            .normalize();
+
+    record Outcome(int code, String out, String err) {
+
+        JsonNode json() {
+            try {
+                return Json.MAPPER.readTree(out);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private final Path home;
+
+    House(Path home) {
+        this.home = home;
+    }
+
+    DataFolder folder() {
+        return new DataFolder(home.resolve("data"));
+    }
+
+    StandaloneState state() {
+        return folder().running().orElseThrow();
+    }
+
+    /** Types a command line. */
+    Outcome type(String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var environment = new Environment(
+                Map.of("HOLDFAST_DATA", folder().path().toString()),
+                home,
+                home,
+                ROOT,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                Instant::now,
+                UUID::randomUUID,
+                ZoneOffset.UTC);
+        var code = Cli.run(environment, arguments);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Types a command line that must succeed, and takes its result. */
+    JsonNode ask(String... arguments) {
+        var outcome = type(Stream.concat(Stream.of(arguments), Stream.of("--output", "json"))
+                .toArray(String[]::new));
+        assertThat(outcome.code())
+                .as("%s: %s", String.join(" ", arguments), outcome.err())
+                .isZero();
+        return outcome.json();
+    }
+
+    /** Ends everything of the house at once, as a power cut would. */
+    void killEverything() {
+        var state = state();
+        state.launcher().ifPresent(ProcessHandle::destroyForcibly);
+        state.processes()
+                .forEach(it -> it.running().ifPresent(process -> {
+                    process.descendants().forEach(ProcessHandle::destroyForcibly);
+                    process.destroyForcibly();
+                }));
+    }
+}

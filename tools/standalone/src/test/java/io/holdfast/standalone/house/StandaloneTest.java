@@ -1,0 +1,202 @@
+package io.holdfast.standalone.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.folder.RecordedProcess;
+import io.holdfast.cli.terminal.Json;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The product's promise on the whole house: a launcher process, five services, and the verbs that a user types. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandaloneTest {
+
+    private static final int CONTENT = 24 << 20;
+    private static final long SIZE = 64L << 20;
+    private static final Random RANDOM = new Random(7);
+
+    @TempDir
+    Path home;
+
+    private House house;
+    private Path disk;
+
+    @BeforeAll
+    void start() throws IOException {
+        house = new House(home);
+        disk = home.resolve("disk.img");
+        try (var image = new RandomAccessFile(disk.toFile(), "rw")) {
+            image.write(bytes(CONTENT));
+            image.setLength(SIZE);
+        }
+        house.ask("up", "--detach", "--port", "0");
+        house.ask("vault", "create", "prod");
+        house.ask("protect", "disk", "web", "--vault", "prod", "--path", disk.toString());
+    }
+
+    @AfterAll
+    void stop() {
+        house.type("down");
+    }
+
+    @Test
+    void what_was_backed_up_comes_back_byte_for_byte_and_only_changes_are_shipped() throws IOException {
+        var original = copy("original.img");
+        var first = house.ask("backup", "web");
+        overwrite(8 << 20, bytes(1 << 20));
+        var changed = copy("changed.img");
+        var second = house.ask("backup", "web");
+
+        assertThat(first.path("status").asText()).isEqualTo("Completed");
+        assertThat(second.path("changedBytes").asLong()).isEqualTo(1 << 20);
+        assertThat(second.path("shippedBytes").asLong()).isBetween(1L << 20, 2L << 20);
+        assertThat(restored(first, "first.img")).hasSameBinaryContentAs(original);
+        assertThat(restored(second, "second.img")).hasSameBinaryContentAs(changed);
+        assertThat(house.ask("verify-point", "web").path("status").asText()).isEqualTo("Sound");
+        assertThat(house.ask("points", "web").findValuesAsText("id")).startsWith(pointOf(second), pointOf(first));
+    }
+
+    @Test
+    void retention_says_why_a_point_is_kept() {
+        var point = pointOf(house.ask("backup", "web"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(house.ask("points", "web")).anySatisfy(it -> {
+                    assertThat(it.path("id").asText()).isEqualTo(point);
+                    assertThat(it.path("keptBecause")).isNotEmpty();
+                }));
+    }
+
+    @Test
+    void a_target_that_exists_is_refused_with_its_code_and_left_as_it_was() throws IOException {
+        house.ask("backup", "web");
+        var target = Files.writeString(home.resolve("precious"), "precious");
+
+        var outcome = house.type("restore", "web", "--to", target.toString());
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("UserErrorTargetExists");
+        assertThat(target).hasContent("precious");
+    }
+
+    @Test
+    void the_token_is_asked_for_and_a_wrong_one_is_refused() {
+        var refused = house.type("vault", "list", "--token", "wrong");
+
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("error: ");
+        assertThat(house.type("vault", "list").code()).isZero();
+    }
+
+    @Test
+    void status_names_every_part() {
+        var status = house.ask("status");
+
+        assertThat(status.path("ready").asBoolean()).isTrue();
+        assertThat(status.path("services").findValuesAsText("name"))
+                .containsExactlyInAnyOrder("scheduler", "snapshot", "transfer", "vault", "retention");
+        assertThat(status.path("stores").findValuesAsText("region")).containsExactly("primary", "secondary");
+    }
+
+    @Test
+    void a_second_start_on_the_same_folder_is_refused_and_disturbs_nothing() {
+        var outcome = house.type("up", "--detach", "--port", "0");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("DataFolderInUse", house.state().console());
+        assertThat(house.type("status").code()).isZero();
+    }
+
+    @Test
+    void a_taken_port_is_named_and_nothing_is_left_running() {
+        var port = house.state().console().replaceAll(".*:", "");
+        var other = new House(home.resolve("other"));
+
+        var outcome = other.type("up", "--detach", "--port", port);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("Port %s is taken".formatted(port), "--port");
+        assertThat(other.folder().running()).isEmpty();
+    }
+
+    @Test
+    void no_secret_is_in_a_log_the_state_or_the_process_list_and_files_with_secrets_are_their_owners_alone()
+            throws IOException {
+        house.ask("backup", "web");
+        var folder = house.folder().path();
+        var secrets = secrets(folder);
+
+        for (var file :
+                List.of("secrets", "token", "keys/kek", "state.json", "services/vault/config/application.properties")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file))))
+                    .as(file)
+                    .isEqualTo("rw-------");
+        }
+        try (var logs = Files.walk(folder.resolve("logs"))) {
+            for (var log : logs.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1))
+                        .as(log.toString())
+                        .doesNotContain(secrets);
+            }
+        }
+        assertThat(Files.readString(folder.resolve("state.json"))).doesNotContain(secrets);
+        for (var process : house.state().processes()) {
+            assertThat(commandLine(process)).doesNotContain(secrets);
+        }
+    }
+
+    private static String[] secrets(Path folder) throws IOException {
+        Set<String> secrets = new HashSet<>();
+        secrets.add(Files.readString(folder.resolve("token")));
+        Json.MAPPER.readTree(folder.resolve("secrets").toFile()).forEach(it -> secrets.add(it.asText()));
+        assertThat(secrets).hasSizeGreaterThan(9);
+        return secrets.toArray(String[]::new);
+    }
+
+    private static String commandLine(RecordedProcess process) throws IOException {
+        return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
+    }
+
+    private Path restored(JsonNode backup, String name) {
+        var target = home.resolve(name);
+        house.ask("restore", "web", "--point", pointOf(backup), "--to", target.toString());
+        return target;
+    }
+
+    private static String pointOf(JsonNode backup) {
+        return backup.path("pointId").asText();
+    }
+
+    private Path copy(String name) throws IOException {
+        return Files.copy(disk, home.resolve(name));
+    }
+
+    private void overwrite(long position, byte[] content) throws IOException {
+        try (var image = new RandomAccessFile(disk.toFile(), "rw")) {
+            image.seek(position);
+            image.write(content);
+        }
+    }
+
+    private static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+}
