@@ -6,6 +6,7 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -27,10 +28,27 @@ public class HistoryRepository {
 
     private static final int FETCH_ROWS = 5_000;
 
-    private static final String HISTORIES = """
-            select point_id, item_id, taken_at, on_demand, retain_until, tags, announced_at, announcements
-              from points where item_id = any(?)
-             order by item_id
+    /** More than the clocks of any zone move at once, so that a day of 23 hours hides no candidate. */
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
+
+    /** Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest. */
+    private static final String CANDIDATES = """
+            select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, x.announced_at, x.announcements
+              from items i
+              left join policies p on p.policy_id = i.policy_id and p.newest
+             cross join lateral (
+                   select max(y.taken_at) as taken_at from points y
+                    where y.item_id = i.item_id and y.announced_at is null) newest
+              join points x on x.item_id = i.item_id
+                   and (x.taken_at = newest.taken_at
+                        or x.announced_at is not null
+                        or x.retain_until <= ?
+                        or x.tags is not null and x.taken_at + interval '24 hours' * (case x.tags & 3
+                               when 1 then p.days_of_daily
+                               when 2 then p.days_of_weekly
+                               else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?)
+             where i.item_id = any(?)
+             order by i.item_id
             """;
 
     private static final String ANNOUNCE = """
@@ -47,11 +65,16 @@ public class HistoryRepository {
         this.database = database;
     }
 
-    /** Offers the history of each item that has one, in the order of the items' ids, until the reader has enough. */
-    public void read(Collection<UUID> itemIds, Reader reader) {
+    /**
+     * Offers what may have expired of each item, and its newest point, in the order of the items' ids, until the reader
+     * has enough. The points left out would be kept by any plan.
+     */
+    public void read(Collection<UUID> itemIds, Instant now, Reader reader) {
         try (var connection = database.getConnection();
-                var query = connection.prepareStatement(HISTORIES)) {
-            query.setArray(1, array(connection, itemIds));
+                var query = connection.prepareStatement(CANDIDATES)) {
+            query.setObject(1, now.atOffset(ZoneOffset.UTC));
+            query.setObject(2, now.plus(CLOCK_CHANGE).atOffset(ZoneOffset.UTC));
+            query.setArray(3, array(connection, itemIds));
             query.setFetchSize(FETCH_ROWS);
             try (var rows = query.executeQuery()) {
                 offer(rows, reader);

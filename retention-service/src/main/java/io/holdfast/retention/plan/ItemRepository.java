@@ -18,6 +18,8 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
     /** More than the clocks of any zone move at once, so that a day of 23 hours hides no candidate. */
     private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
 
+    private static final String HOLD = "select cast(pg_advisory_xact_lock(hashtextextended('item ' || ?1, 0)) as text)";
+
     private static final String UPSERT = """
             insert into items (item_id, name, vault_id, vault_name, policy_id, state, version)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -48,6 +50,17 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
              limit :limit
                for update of i
             """;
+
+    /**
+     * Lets no other transaction take in anything about the item before this one ends, whether or not it is known yet:
+     * the item and its points come on different topics.
+     */
+    public void hold(UUID itemId) {
+        getEntityManager()
+                .createNativeQuery(HOLD, String.class)
+                .setParameter(1, itemId.toString())
+                .getSingleResult();
+    }
 
     /** Keeps what was announced; false when we know that state or a later one. */
     public boolean keep(ProtectionChanged changed) {

@@ -26,9 +26,16 @@ class ItemConsumer {
     @Blocking
     void on(ConsumerRecord<String, byte[]> message) {
         inbox.take(message, event -> {
-            if (event instanceof ProtectionChanged changed && items.keep(changed)) {
-                pruning.item(changed.itemId());
+            if (event instanceof ProtectionChanged changed) {
+                keep(changed);
             }
         });
+    }
+
+    private void keep(ProtectionChanged changed) {
+        items.hold(changed.itemId());
+        if (items.keep(changed)) {
+            pruning.item(changed.itemId());
+        }
     }
 }

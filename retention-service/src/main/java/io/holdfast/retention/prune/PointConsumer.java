@@ -3,6 +3,7 @@ package io.holdfast.retention.prune;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
 import io.holdfast.kit.inbox.Inbox;
+import io.holdfast.retention.plan.ItemRepository;
 import io.holdfast.retention.plan.PointRepository;
 import io.holdfast.retention.plan.PointRow;
 import io.holdfast.retention.rule.PolicyRepository;
@@ -16,12 +17,15 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 class PointConsumer {
 
     private final Inbox inbox;
+    private final ItemRepository items;
     private final PointRepository points;
     private final PolicyRepository policies;
     private final Pruning pruning;
 
-    PointConsumer(Inbox inbox, PointRepository points, PolicyRepository policies, Pruning pruning) {
+    PointConsumer(
+            Inbox inbox, ItemRepository items, PointRepository points, PolicyRepository policies, Pruning pruning) {
         this.inbox = inbox;
+        this.items = items;
         this.points = points;
         this.policies = policies;
         this.pruning = pruning;
@@ -40,6 +44,8 @@ class PointConsumer {
     }
 
     private void add(RecoveryPointCreated created) {
+        items.hold(created.itemId());
+        policies.await(created.policyId());
         var tags = policies.history(created.policyId()).map(it -> it.tagsOf(created.slot()));
         points.add(PointRow.of(created, tags));
         pruning.item(created.itemId());
@@ -47,6 +53,7 @@ class PointConsumer {
 
     /** Whoever deleted it: an announced point that has become the last of its item is kept from now on. */
     private void remove(RecoveryPointDeleted deleted) {
+        items.hold(deleted.itemId());
         points.deleteById(deleted.pointId());
         points.flush();
         pruning.item(deleted.itemId());

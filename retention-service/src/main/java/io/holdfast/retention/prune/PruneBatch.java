@@ -97,10 +97,6 @@ class PruneBatch implements HistoryRepository.Reader {
         return withdrawn;
     }
 
-    Instant now() {
-        return now;
-    }
-
     /** The last item that was looked at. */
     UUID end() {
         return end;

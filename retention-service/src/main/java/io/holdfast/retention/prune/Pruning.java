@@ -43,7 +43,10 @@ class Pruning {
 
     /** Prunes one item; one that we have not been told of is left alone. Needs a transaction. */
     void item(UUID itemId) {
-        items.lock(itemId).ifPresent(item -> prune(List.of(item)));
+        items.lock(itemId).ifPresent(item -> {
+            policies.await(item.policyId());
+            prune(List.of(item));
+        });
     }
 
     /**
@@ -60,10 +63,11 @@ class Pruning {
 
     private UUID prune(List<ItemRow> page) {
         var rules = policies.newest(page.stream().map(ItemRow::policyId).collect(toSet()));
-        var batch = new PruneBatch(page, rules, clock.instant(), limits);
-        histories.read(page.stream().map(ItemRow::itemId).toList(), batch);
+        var now = clock.instant();
+        var batch = new PruneBatch(page, rules, now, limits);
+        histories.read(page.stream().map(ItemRow::itemId).toList(), now, batch);
         batch.events().forEach(outbox::publish);
-        histories.announce(batch.announced(), batch.now());
+        histories.announce(batch.announced(), now);
         histories.withdraw(batch.withdrawn());
         return batch.end();
     }
