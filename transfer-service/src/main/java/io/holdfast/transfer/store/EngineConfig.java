@@ -10,12 +10,20 @@ import java.util.Optional;
 interface EngineConfig {
 
     /**
-     * Bytes for blocks and packs in flight, in one transfer.
+     * Bytes for packs being filled, sent or fetched, in one transfer.
      *
-     * <p>64 MiB hold the packs that two cores fill while a store answers; more buys nothing on a local store.
+     * <p>Three packs. Two transfers at once then fit into a heap of 192 MiB; with 64 MiB and packs of 32 MiB they do not.
      */
-    @WithDefault("67108864")
+    @WithDefault("50331648")
     long memoryBytes();
+
+    /**
+     * A pack is sent when it has reached this, 64 KiB to 256 MiB.
+     *
+     * <p>Larger packs make fewer objects and need more memory: give 32 MiB to vaults of many terabytes.
+     */
+    @WithDefault("16777216")
+    int packBytes();
 
     /** Threads that hash, compress and encrypt in one transfer; as many as cores when absent. */
     Optional<Integer> workers();

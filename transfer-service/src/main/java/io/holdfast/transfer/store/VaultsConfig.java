@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class VaultsConfig {
 
+    private static final int SMALLEST_PACK = 64 << 10;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
     @Produces
@@ -47,7 +48,9 @@ class VaultsConfig {
     @Produces
     @Singleton
     Vaults vaults(Stores stores, EngineConfig engine, @ConfigProperty(name = "holdfast.kek-file") Path kekFile) {
-        var settings = VaultSettings.defaults().withMemory(engine.memoryBytes());
+        var settings = VaultSettings.defaults()
+                .withPacks(engine.packBytes(), Math.max(engine.packBytes() / 4, SMALLEST_PACK))
+                .withMemory(engine.memoryBytes());
         return new Vaults(
                 stores,
                 Kek.load(kekFile),
