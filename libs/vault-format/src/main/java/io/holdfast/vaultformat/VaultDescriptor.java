@@ -7,6 +7,7 @@ import io.holdfast.vaultformat.key.DescriptorTag;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.wire.FlatJson;
 import io.holdfast.vaultformat.wire.Malformed;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -60,7 +61,7 @@ record VaultDescriptor(UUID vaultId, VaultSpec spec, Instant created) {
                     UUID.fromString(json.text("vaultId")),
                     new VaultSpec(json.text("name"), Math.toIntExact(json.number("blockSize"))),
                     Instant.parse(json.text("created")));
-        } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException | VaultError.Invalid e) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException | VaultError.Invalid e) {
             throw new Malformed("a member of it is out of range");
         }
     }

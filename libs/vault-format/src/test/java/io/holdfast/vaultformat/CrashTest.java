@@ -2,16 +2,20 @@ package io.holdfast.vaultformat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.store.RetryingStore;
 import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.store.StoreLimits;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -120,14 +124,14 @@ class CrashTest {
                 try {
                     Lab.backup(vault, number, after);
                     return true;
-                } catch (io.holdfast.vaultformat.error.VaultError.SessionFenced e) {
+                } catch (VaultError.SessionFenced e) {
                     return false;
                 }
             };
             Callable<Boolean> fencing = () -> {
                 start.await();
                 LockSupport.parkNanos(number % 8 * 1_000_000L);
-                return vault.fence("s" + number, "race") instanceof io.holdfast.vaultformat.point.Decision.Fence;
+                return vault.fence("s" + number, "race") instanceof Decision.Fence;
             };
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 var committed = threads.submit(committing);
@@ -143,7 +147,7 @@ class CrashTest {
     void workers_that_take_over_from_each_other_end_in_one_point() throws Exception {
         var vault = Lab.open(store);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var outcomes = new java.util.ArrayList<java.util.concurrent.Future<Boolean>>();
+            var outcomes = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < 6; i++) {
                 outcomes.add(threads.submit(() -> {
                     Lab.backup(vault, 2, after);

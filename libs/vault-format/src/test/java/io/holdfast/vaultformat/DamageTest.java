@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.vaultformat.error.Explained;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.Damage;
 import io.holdfast.vaultformat.restore.RestoreOptions;
 import io.holdfast.vaultformat.source.Extent;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +94,7 @@ class DamageTest {
     void a_missing_data_pack_is_named_with_its_ranges_and_its_points(@TempDir Path folder) {
         var vault = Lab.open(store);
         var pack = dataPacks(vault).getFirst();
-        store.objects.remove(pack.objectName(io.holdfast.vaultformat.pack.PackKind.DATA));
+        store.objects.remove(pack.objectName(PackKind.DATA));
 
         var report = vault.verify("p1", ProgressListener.none());
 
@@ -131,7 +134,7 @@ class DamageTest {
     /** The last block is shorter than the others, if it is stored. */
     private static long padding(Vault vault) {
         try (var reader = vault.reader("p1")) {
-            var last = java.nio.ByteBuffer.allocate(400_000 % Lab.BLOCK);
+            var last = ByteBuffer.allocate(400_000 % Lab.BLOCK);
             reader.read("sda", 400_000 - last.capacity(), last);
             var stored = !Arrays.equals(last.array(), new byte[last.capacity()]);
             return stored ? Lab.BLOCK - last.capacity() : 0;
@@ -145,7 +148,7 @@ class DamageTest {
         var vault = Lab.open(store);
         var page =
                 vault.point("p1").orElseThrow().disks().getFirst().root().top().orElseThrow();
-        store.objects.remove(page.frame().pack().objectName(io.holdfast.vaultformat.pack.PackKind.META));
+        store.objects.remove(page.frame().pack().objectName(PackKind.META));
 
         var damaged = vault.verify("p1", ProgressListener.none()).damaged();
 
@@ -160,7 +163,7 @@ class DamageTest {
         var vault = Lab.open(store);
         var page =
                 vault.point("p2").orElseThrow().disks().getFirst().root().top().orElseThrow();
-        store.objects.remove(page.frame().pack().objectName(io.holdfast.vaultformat.pack.PackKind.META));
+        store.objects.remove(page.frame().pack().objectName(PackKind.META));
 
         var healed = Lab.backup(vault, 3, second);
 
@@ -219,11 +222,11 @@ class DamageTest {
 
     private List<PackId> dataPacks(Vault vault) {
         return vault.point("p1").orElseThrow().packSet().toList().stream()
-                .filter(it -> store.objects.containsKey(it.objectName(io.holdfast.vaultformat.pack.PackKind.DATA)))
+                .filter(it -> store.objects.containsKey(it.objectName(PackKind.DATA)))
                 .toList();
     }
 
     private byte[] object(String name) {
-        return java.util.Objects.requireNonNull(store.objects.get(name));
+        return Objects.requireNonNull(store.objects.get(name));
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.FileSource;
+import io.holdfast.vaultformat.store.BlobStore;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,7 @@ final class EngineRun {
         store.close();
     }
 
-    private static Object step(String step, io.holdfast.vaultformat.store.BlobStore store, Path image, Path keyFile)
-            throws Exception {
+    private static Object step(String step, BlobStore store, Path image, Path keyFile) throws Exception {
         if (step.equals("warm")) {
             WarmUp.run(Duration.ofMillis(1500));
             return "";

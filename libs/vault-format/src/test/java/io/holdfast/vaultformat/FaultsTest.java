@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.progress.Progress;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.RestoreOptions;
+import io.holdfast.vaultformat.restore.RestoreReport;
+import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.DiskSource;
+import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.source.FileSource;
 import io.holdfast.vaultformat.store.StoreError;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +81,7 @@ class FaultsTest {
         try {
             file.setLength(1000);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -92,7 +99,7 @@ class FaultsTest {
     @Test
     void a_full_store_is_told_and_nothing_is_committed() {
         for (var allowed = 0; allowed < 4; allowed++) {
-            var room = new java.util.concurrent.atomic.AtomicInteger(allowed);
+            var room = new AtomicInteger(allowed);
             var full = new FaultyStore(store) {
                 @Override
                 <T> T around(String verb, String name, Supplier<T> request) {
@@ -196,7 +203,7 @@ class FaultsTest {
         Lab.backup(vault, 1, disk);
         var stopping = new ProgressListener() {
             @Override
-            public void progressed(io.holdfast.vaultformat.progress.Progress progress) {}
+            public void progressed(Progress progress) {}
 
             @Override
             public boolean stopRequested() {
@@ -210,12 +217,12 @@ class FaultsTest {
         assertThat(target).doesNotExist();
     }
 
-    private io.holdfast.vaultformat.restore.RestoreReport restore(Map<String, Path> targets, RestoreOptions options) {
+    private RestoreReport restore(Map<String, Path> targets, RestoreOptions options) {
         return vault.restore("p1", targets, options, ProgressListener.none());
     }
 
     /** Cuts the file after the first read. */
-    private record Shrinking(FileSource source, Runnable cut) implements io.holdfast.vaultformat.source.BlockSource {
+    private record Shrinking(FileSource source, Runnable cut) implements BlockSource {
 
         @Override
         public long size() throws IOException {
@@ -229,7 +236,7 @@ class FaultsTest {
         }
 
         @Override
-        public java.util.Optional<io.holdfast.vaultformat.source.Extent> dataAt(long from, long limit) {
+        public Optional<Extent> dataAt(long from, long limit) {
             return source.dataAt(from, limit);
         }
 

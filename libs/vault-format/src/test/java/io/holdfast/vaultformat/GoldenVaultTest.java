@@ -13,6 +13,7 @@ import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.DirectoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class GoldenVaultTest {
     }
 
     private static Disk sdb() {
-        return new Disk(5_000_001).write(4_000_000, "sdb".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        return new Disk(5_000_001).write(4_000_000, "sdb".getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test

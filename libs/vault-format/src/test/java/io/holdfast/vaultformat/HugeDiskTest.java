@@ -3,6 +3,7 @@ package io.holdfast.vaultformat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.point.DetectionMode;
+import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.ChangedExtents;
@@ -59,7 +60,7 @@ class HugeDiskTest {
         assertThat(vault.verify("p3", ProgressListener.none()).sound()).isTrue();
     }
 
-    private io.holdfast.vaultformat.point.Manifest backup(int number, SparseDisk disk, @Nullable List<Extent> changes) {
+    private Manifest backup(int number, SparseDisk disk, @Nullable List<Extent> changes) {
         var source = DiskSource.of("sda", disk);
         var known = changes == null ? source : source.withChanges(new ChangedExtents("p" + (number - 1), changes));
         return vault.backup(Lab.spec(number), List.of(known), ProgressListener.none());

@@ -9,6 +9,7 @@ import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.BlobStore;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -17,8 +18,7 @@ import java.util.List;
 /** A vault with small packs, so that small disks fill several, and the few calls that most tests make. */
 final class Lab {
 
-    static final Kek KEK =
-            Kek.of("0123456789abcdef0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    static final Kek KEK = Kek.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
     static final int BLOCK = 16 << 10;
 
     private Lab() {}

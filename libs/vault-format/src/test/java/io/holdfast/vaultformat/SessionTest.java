@@ -14,6 +14,7 @@ import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,7 @@ class SessionTest {
             @Override
             <T> T around(String verb, String name, Supplier<T> request) {
                 if (verb.equals("put") && name.startsWith("decision/")) {
-                    throw new io.holdfast.vaultformat.store.StoreError.Unavailable("x", "dead", null);
+                    throw new StoreError.Unavailable("x", "dead", null);
                 }
                 return request.get();
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.point.DetectionMode;
+import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.RestoreOptions;
 import io.holdfast.vaultformat.session.BackupSpec;
@@ -14,6 +15,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -37,7 +39,7 @@ class VaultTest {
                 if (i % 2 == 0) {
                     random.nextBytes(data);
                 } else {
-                    java.util.Arrays.fill(data, (byte) i);
+                    Arrays.fill(data, (byte) i);
                 }
                 file.seek(random.nextInt(19_900_000));
                 file.write(data);
@@ -69,7 +71,7 @@ class VaultTest {
         assertThat(opened.verify("p2", ProgressListener.none()).damaged()).isEmpty();
     }
 
-    private static io.holdfast.vaultformat.point.Manifest backup(Vault vault, Path image, int number) {
+    private static Manifest backup(Vault vault, Path image, int number) {
         try (var source = FileSource.open(image)) {
             return vault.backup(
                     BackupSpec.of("s" + number, "p" + number, "disk/one", Instant.ofEpochSecond(number)),

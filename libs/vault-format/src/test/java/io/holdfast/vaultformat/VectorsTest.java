@@ -8,10 +8,12 @@ import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.session.BackupSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class VectorsTest {
 
         var unknown = 6 + "a field of a later version that may be skipped".length();
         var known = Vectors.bytes("manifest");
-        assertThat(manifest.encode()).isEqualTo(java.util.Arrays.copyOf(known, known.length - unknown));
+        assertThat(manifest.encode()).isEqualTo(Arrays.copyOf(known, known.length - unknown));
     }
 
     @Test
@@ -76,8 +78,7 @@ class VectorsTest {
         var disk =
                 new Disk(66536).write(0, Lab.read(vault, "hand-point", "sda")).write(5, new byte[] {1});
 
-        var spec = io.holdfast.vaultformat.session.BackupSpec.of(
-                "s2", "p2", "hand/disk", Instant.ofEpochSecond(1767324000));
+        var spec = BackupSpec.of("s2", "p2", "hand/disk", Instant.ofEpochSecond(1767324000));
         var manifest = Lab.backup(vault, spec, disk);
 
         assertThat(manifest.parentPointId()).contains("hand-point");

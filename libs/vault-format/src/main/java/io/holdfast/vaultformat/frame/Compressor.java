@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.frame;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import java.util.Arrays;
 
 /** Compresses where it pays; for one thread, to be closed. */
 public final class Compressor implements AutoCloseable {
@@ -17,7 +18,7 @@ public final class Compressor implements AutoCloseable {
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
     private final int[] counts = new int[256];
 
-    /** @param level 1 for blocks: 1.9 times as fast as 3 and 5 % larger */
+    /** @param level zstd's */
     public Compressor(int level) {
         zstd.setLevel(level);
     }
@@ -40,7 +41,7 @@ public final class Compressor implements AutoCloseable {
         if (length < SAMPLES * SAMPLE) {
             return false;
         }
-        java.util.Arrays.fill(counts, 0);
+        Arrays.fill(counts, 0);
         for (var s = 0; s < SAMPLES; s++) {
             var from = offset + (int) ((long) (length - SAMPLE) * s / (SAMPLES - 1));
             for (var i = from; i < from + SAMPLE; i++) {

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.frame;
 
 import io.holdfast.vaultformat.key.VaultKeys;
+import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 
 /** The expensive tools that one thread keeps for as long as it works: MAC, decoder, compressor. */
@@ -21,7 +22,7 @@ public final class Workbench implements AutoCloseable {
             mac.update(bytes, offset, length);
             mac.doFinal(digest, 0);
             return BlockId.of(digest);
-        } catch (java.security.GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC failed", e);
         }
     }

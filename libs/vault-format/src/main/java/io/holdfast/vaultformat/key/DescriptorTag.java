@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.key;
 
 import io.holdfast.vaultformat.wire.Malformed;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -15,8 +16,8 @@ public final class DescriptorTag {
 
     /** @throws Malformed when the content is not what was written with this tag */
     public static void check(VaultKeys keys, byte[] content, String tag) {
-        var expected = of(keys, content).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        if (!MessageDigest.isEqual(expected, tag.getBytes(java.nio.charset.StandardCharsets.US_ASCII))) {
+        var expected = of(keys, content).getBytes(StandardCharsets.US_ASCII);
+        if (!MessageDigest.isEqual(expected, tag.getBytes(StandardCharsets.US_ASCII))) {
             throw new Malformed("it does not authenticate");
         }
     }

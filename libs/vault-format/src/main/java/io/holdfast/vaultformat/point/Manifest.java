@@ -6,6 +6,7 @@ import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Fields;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -62,7 +63,7 @@ public record Manifest(
 
     public Manifest {
         disks = List.copyOf(disks);
-        labels = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
     public Optional<DiskManifest> disk(String name) {

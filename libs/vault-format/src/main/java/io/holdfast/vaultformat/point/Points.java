@@ -9,20 +9,17 @@ import io.holdfast.vaultformat.store.PutOutcome;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Finds recovery points: by pointer where there is one, by looking at every decision where there is none. */
 public final class Points {
 
-    private static final int READS_AT_ONCE = 16;
+    private static final Comparator<Manifest> OLDEST_FIRST =
+            Comparator.comparing(Manifest::takenAt).thenComparing(Manifest::pointId);
 
     private final Records records;
     private final Decisions decisions;
@@ -40,14 +37,17 @@ public final class Points {
     public Listing all() {
         var deleted = deleted();
         var points = new ArrayList<Manifest>();
-        var damaged = Collections.synchronizedList(new ArrayList<VaultError.DamagedVault>());
-        for (var decision : readAll(Blobs.names(store(), Names.DECISIONS), damaged)) {
+        var damaged = scan().run(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest) && !deleted.contains(manifest.pointId())) {
                 points.add(manifest);
             }
-        }
-        points.sort(Comparator.comparing(Manifest::takenAt).thenComparing(Manifest::pointId));
+        });
+        points.sort(OLDEST_FIRST);
         return new Listing(points, damaged);
+    }
+
+    private DecisionScan scan() {
+        return new DecisionScan(store(), decisions);
     }
 
     private Set<String> deleted() {
@@ -56,62 +56,32 @@ public final class Points {
         return deleted;
     }
 
-    private List<Decision> readAll(List<String> names, List<VaultError.DamagedVault> damaged) {
-        var threads = Thread.ofPlatform().name("decision-reader-", 0).daemon().factory();
-        var read = new ArrayList<Decision>();
-        try (var pool = Executors.newFixedThreadPool(READS_AT_ONCE, threads)) {
-            var futures = new ArrayList<Future<Optional<Decision>>>();
-            for (var name : names) {
-                futures.add(pool.submit(() -> readOne(name, damaged)));
-            }
-            for (var future : futures) {
-                future.get().ifPresent(read::add);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new VaultError.Stopped("The listing");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
-        return read;
-    }
-
-    private Optional<Decision> readOne(String name, List<VaultError.DamagedVault> damaged) {
-        try {
-            return decisions.of(name.substring(Names.DECISIONS.length()));
-        } catch (VaultError.DamagedVault e) {
-            damaged.add(e);
-            return Optional.empty();
-        }
-    }
-
     /** The point, unless it is unknown or deleted. */
     public Optional<Manifest> find(String pointId) {
         return isDeleted(pointId) ? Optional.empty() : committed(pointId);
     }
 
     private Optional<Manifest> committed(String pointId) {
-        var pointer = Blobs.names(store(), Names.POINTERS).stream()
-                .filter(name -> Names.pointIdOf(name).equals(pointId))
-                .findFirst()
+        var pointer = Blobs.firstName(
+                        store(), Names.POINTERS, name -> Names.pointIdOf(name).equals(pointId))
                 .flatMap(this::follow)
                 .map(Committed::manifest);
-        return pointer.isPresent() ? pointer : scan(pointId);
+        return pointer.isPresent() ? pointer : scanFor(pointId);
     }
 
     /** A damaged decision is told when nothing else answers: it may have been the one. */
-    private Optional<Manifest> scan(String pointId) {
-        var damaged = Collections.synchronizedList(new ArrayList<VaultError.DamagedVault>());
-        for (var decision : readAll(Blobs.names(store(), Names.DECISIONS), damaged)) {
+    private Optional<Manifest> scanFor(String pointId) {
+        var found = new ArrayList<Manifest>();
+        var damaged = scan().run(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
                     && manifest.pointId().equals(pointId)) {
-                return Optional.of(manifest);
+                found.add(manifest);
             }
-        }
-        if (!damaged.isEmpty()) {
+        });
+        if (found.isEmpty() && !damaged.isEmpty()) {
             throw damaged.getFirst();
         }
-        return Optional.empty();
+        return found.stream().findFirst();
     }
 
     /** The newest committed, undeleted point of a resource, read from the vault now. */
@@ -130,9 +100,10 @@ public final class Points {
 
     /** Whether some session has committed a point of this id. */
     public Optional<String> committedBy(String resource, String pointId) {
-        return Blobs.names(store(), Names.pointers(resource)).stream()
-                .filter(name -> Names.pointIdOf(name).equals(pointId))
-                .findFirst()
+        return Blobs.firstName(
+                        store(),
+                        Names.pointers(resource),
+                        name -> Names.pointIdOf(name).equals(pointId))
                 .flatMap(this::follow)
                 .map(it -> it.manifest().sessionId());
     }
@@ -173,8 +144,19 @@ public final class Points {
         return records.create(RecordKind.TOMBSTONE, Names.tombstone(pointId), content) == PutOutcome.CREATED;
     }
 
+    /** Oldest first. */
     public List<Manifest> affectedBy(PackId pack) {
-        return all().points().stream().filter(it -> it.packSet().contains(pack)).toList();
+        var deleted = deleted();
+        var affected = new ArrayList<Manifest>();
+        var unused = scan().run(decision -> {
+            if (decision instanceof Decision.Commit(Manifest manifest)
+                    && manifest.packSet().contains(pack)
+                    && !deleted.contains(manifest.pointId())) {
+                affected.add(manifest);
+            }
+        });
+        affected.sort(OLDEST_FIRST);
+        return affected;
     }
 
     private BlobStore store() {

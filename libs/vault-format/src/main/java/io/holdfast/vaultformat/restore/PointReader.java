@@ -14,6 +14,7 @@ import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class PointReader implements AutoCloseable {
                             plain,
                             0);
             if (!bench.identify(plain, 0, length).startsWith(block.high(), block.low())) {
-                throw new io.holdfast.vaultformat.wire.Malformed("a block is not the one the map names");
+                throw new Malformed("a block is not the one the map names");
             }
             return plain;
         });

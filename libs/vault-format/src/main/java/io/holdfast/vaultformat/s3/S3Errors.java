@@ -6,6 +6,7 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** What the answers of an S3 store mean, by code first and by HTTP status where stores differ. */
@@ -89,7 +90,7 @@ final class S3Errors {
 
     private static Throwable cause(Throwable thrown) {
         var error = thrown;
-        while ((error instanceof ExecutionException || error instanceof java.util.concurrent.CompletionException)
+        while ((error instanceof ExecutionException || error instanceof CompletionException)
                 && error.getCause() != null) {
             error = error.getCause();
         }

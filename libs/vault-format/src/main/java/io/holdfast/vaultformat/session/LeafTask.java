@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.map.BlockRef;
 import io.holdfast.vaultformat.map.Child;
 import io.holdfast.vaultformat.map.Geometry;
 import io.holdfast.vaultformat.map.LeafPage;
@@ -149,7 +150,7 @@ record LeafTask(
             }
         }
 
-        private io.holdfast.vaultformat.map.@Nullable BlockRef old(int block) {
+        private @Nullable BlockRef old(int block) {
             return old == null || block >= old.size() ? null : old.get(block);
         }
 

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * @param dataPackBytes a pack is sent when it has reached this; 32 MiB keeps 100 TiB at 3.3 million objects
  * @param metaPackBytes the same for map pages; 8 MiB describe 18 GiB of disk
  * @param requestsInFlight to the store at once; restores flatten out at 12 to 20
- * @param compressionLevel zstd's; 1, because 3 saves 5 % of the bytes and takes twice the time
+ * @param compressionLevel zstd's; 2, because on blocks of 64 KiB it takes a quarter more time than 1 and stores a tenth
+ *     less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for half a percent
  * @param clock for records' times, never for decisions
  * @param random for keys, salts and names; must be fit for cryptography
  */
@@ -57,7 +58,7 @@ public record VaultSettings(
                 32 << 20,
                 8 << 20,
                 16,
-                1,
+                2,
                 InstantSource.system(),
                 new SecureRandom());
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Whole objects and whole listings, in as few requests as they take. */
 public final class Blobs {
@@ -78,6 +79,22 @@ public final class Blobs {
             page.blobs().forEach(action);
             after = page.blobs().isEmpty() ? after : page.blobs().getLast().name();
         } while (page.more() && !page.blobs().isEmpty());
+    }
+
+    /** The first object under a prefix whose name fits; looks at no page after it. */
+    public static Optional<String> firstName(BlobStore store, String prefix, Predicate<String> fits) {
+        var after = "";
+        BlobPage page;
+        do {
+            page = store.list(prefix, after, PAGE);
+            for (var blob : page.blobs()) {
+                if (fits.test(blob.name())) {
+                    return Optional.of(blob.name());
+                }
+                after = blob.name();
+            }
+        } while (page.more() && !page.blobs().isEmpty());
+        return Optional.empty();
     }
 
     public static List<String> names(BlobStore store, String prefix) {

@@ -3,9 +3,11 @@ package io.holdfast.vaultformat.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.Vectors;
+import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class KeyVectorsTest {
@@ -54,8 +56,7 @@ class KeyVectorsTest {
         assertThat(record.kind()).isEqualTo(RecordKind.COMMIT);
         var manifest = Vectors.bytes("manifest");
         assertThat(record.content().raw(manifest.length)).isEqualTo(manifest);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> SealedRecord.open(keys, "decision/hand-3", Vectors.bytes("decision")))
-                .isInstanceOf(io.holdfast.vaultformat.wire.Malformed.class);
+        Assertions.assertThatThrownBy(() -> SealedRecord.open(keys, "decision/hand-3", Vectors.bytes("decision")))
+                .isInstanceOf(Malformed.class);
     }
 }

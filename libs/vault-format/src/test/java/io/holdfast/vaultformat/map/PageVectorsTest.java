@@ -3,6 +3,7 @@ package io.holdfast.vaultformat.map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.testkit.Property;
 import io.holdfast.vaultformat.Vectors;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class PageVectorsTest {
 
     @Test
     void no_bytes_make_a_page_do_anything_but_decode_or_refuse() {
-        io.holdfast.testkit.Property.forAll(
+        Property.forAll(
                 random -> {
                     var page = Vectors.bytes(random.nextBoolean() ? "page.leaf" : "page.inner");
                     for (var i = random.nextInt(4); i >= 0; i--) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class FileSourceTest {
     @Test
     void a_read_behind_the_end_is_the_end_of_the_file() throws IOException {
         var image = folder.resolve("short.raw");
-        java.nio.file.Files.write(image, new byte[100]);
+        Files.write(image, new byte[100]);
         try (var source = FileSource.open(image)) {
             assertThatThrownBy(() -> source.read(90, new byte[20], 0, 20)).isInstanceOf(EOFException.class);
         }
