@@ -1,5 +1,6 @@
 package io.holdfast.transfer.ship;
 
+import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferCompleted;
@@ -72,7 +73,10 @@ final class Shipped {
                 taken.snapshotId(),
                 taken.workload(),
                 taken.trigger(),
-                taken.backupType(),
+                // A first backup is a full one, whatever was asked for.
+                detection.mode() == io.holdfast.vaultformat.point.DetectionMode.FULL
+                        ? BackupType.FULL
+                        : BackupType.INCREMENTAL,
                 taken.slot(),
                 taken.takenAt(),
                 taken.consistency(),

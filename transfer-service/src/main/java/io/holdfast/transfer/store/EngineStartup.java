@@ -1,10 +1,9 @@
 package io.holdfast.transfer.store;
 
+import io.holdfast.vaultformat.frame.WarmUp;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
 /** Reads the key before work comes in, and exercises the ciphers beside it. */
@@ -13,21 +12,11 @@ class EngineStartup {
 
     private static final Logger LOG = Logger.getLogger(EngineStartup.class);
 
-    private final InstantSource clock;
-
-    EngineStartup(InstantSource clock) {
-        this.clock = clock;
-    }
-
     /** The vaults are asked for only to be made: that reads the key. */
     void on(@Observes StartupEvent started, Vaults vaults, EngineConfig config) {
         LOG.debugf("%d vaults are open", vaults.size());
         if (config.warmUp().isPositive()) {
-            Thread.ofPlatform().daemon().name("warm-up").start(() -> warmUp(config.warmUp()));
+            Thread.ofPlatform().daemon().name("warm-up").start(() -> WarmUp.run(config.warmUp()));
         }
-    }
-
-    private void warmUp(Duration howLong) {
-        LOG.debugf("The ciphers are warm after %d blocks", new WarmUp(clock).run(howLong));
     }
 }

@@ -1,0 +1,115 @@
+package io.holdfast.benchmarks;
+
+import io.holdfast.vaultformat.BlobStores;
+import io.holdfast.vaultformat.Vault;
+import io.holdfast.vaultformat.VaultSpec;
+import io.holdfast.vaultformat.frame.WarmUp;
+import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.restore.RestoreOptions;
+import io.holdfast.vaultformat.session.BackupSpec;
+import io.holdfast.vaultformat.source.ChangedExtents;
+import io.holdfast.vaultformat.source.DiskSource;
+import io.holdfast.vaultformat.source.FileSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One backup, restore or verification by the engine alone, on a directory store in this process; prints what it cost as
+ * JSON.
+ *
+ * <pre>
+ * EngineRun backup|warm-backup  REPO KEY IMAGE      warm: the same process first backs the image up into a throwaway vault
+ * EngineRun cbt-backup          REPO KEY IMAGE      the source names its changed blocks: none
+ * EngineRun restore             REPO KEY TARGET
+ * </pre>
+ */
+final class EngineRun {
+
+    private static final String RESOURCE = "disk";
+
+    private EngineRun() {}
+
+    public static void main(String[] args) throws Exception {
+        var repo = Path.of(args[1]);
+        var key = Path.of(args[2]);
+        var file = Path.of(args[3]);
+        switch (args[0]) {
+            case "backup" -> backup(repo, key, file, false);
+            case "warm-backup" -> {
+                var throwaway = Path.of(repo + "-throwaway");
+                try (var store = BlobStores.open(throwaway.toUri(), null)) {
+                    backUp(vault(store, key), file, false);
+                }
+                deleteTree(throwaway);
+                backup(repo, key, file, false);
+            }
+            case "cbt-backup" -> backup(repo, key, file, true);
+            case "restore" -> restore(repo, key, file);
+            default -> throw new IllegalArgumentException("unknown run: " + args[0]);
+        }
+    }
+
+    private static void backup(Path repo, Path key, Path image, boolean nothingChanged) throws Exception {
+        try (var store = BlobStores.open(repo.toUri(), null)) {
+            var vault = vault(store, key);
+            WarmUp.run(Duration.ofSeconds(2));
+            var stats = new Object() {
+                String json = "";
+            };
+            var cost = Measured.of(() -> stats.json = backUp(vault, image, nothingChanged));
+            Measured.print(cost.json() + stats.json);
+        }
+    }
+
+    private static Vault vault(io.holdfast.vaultformat.store.BlobStore store, Path key) {
+        var kek = Files.exists(key) ? Kek.load(key) : Kek.generate(key);
+        return Vault.isVault(store) ? Vault.open(store, kek) : Vault.create(store, kek, VaultSpec.named("bench"));
+    }
+
+    private static String backUp(Vault vault, Path image, boolean nothingChanged) throws Exception {
+        var id = UUID.randomUUID().toString();
+        var spec = BackupSpec.of(id + "-1", id, RESOURCE, Instant.now());
+        try (var source = FileSource.open(image)) {
+            var disk = nothingChanged
+                    ? new DiskSource(
+                            "a.img",
+                            source,
+                            new ChangedExtents(vault.points().getLast().pointId(), List.of()))
+                    : DiskSource.of("a.img", source);
+            var manifest = vault.backup(spec, List.of(disk), ProgressListener.none());
+            var stats = manifest.stats();
+            return ",\"mode\":\"%s\",\"readBytes\":%d,\"changedBytes\":%d,\"shippedBytes\":%d,\"heldBytes\":%d"
+                    .formatted(
+                            manifest.detection().mode(),
+                            stats.readBytes(),
+                            stats.changedBytes(),
+                            stats.shippedBytes(),
+                            stats.heldBytes());
+        }
+    }
+
+    private static void restore(Path repo, Path key, Path target) throws Exception {
+        try (var store = BlobStores.open(repo.toUri(), null)) {
+            var vault = Vault.open(store, Kek.load(key));
+            var point = vault.points().getLast().pointId();
+            WarmUp.run(Duration.ofSeconds(2));
+            var cost = Measured.of(() -> vault.restore(
+                    point, Map.of("a.img", target), RestoreOptions.defaults().overwriting(), ProgressListener.none()));
+            Measured.print(cost.json());
+        }
+    }
+
+    private static void deleteTree(Path root) throws Exception {
+        try (var files = Files.walk(root)) {
+            for (var path : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
