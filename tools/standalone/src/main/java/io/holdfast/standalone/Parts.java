@@ -6,7 +6,7 @@ import io.holdfast.embedded.EmbeddedPostgresServer;
 import io.holdfast.embedded.EmbeddedS3;
 import io.holdfast.standalone.folder.DataFolder;
 import io.holdfast.standalone.folder.Secrets;
-import io.holdfast.standalone.service.Ports;
+import io.holdfast.standalone.service.PortChoice;
 import io.holdfast.standalone.service.ServiceKind;
 import io.holdfast.standalone.service.Surroundings.Store;
 import java.time.Duration;
@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Broker, database and object stores: each can be stopped and started again, on the same port and data. */
@@ -28,14 +27,14 @@ final class Parts implements AutoCloseable {
     private final Part<EmbeddedPostgresServer> postgres;
     private final List<Region> regions;
 
-    private record Region(String name, int port, String accessKey, String secretKey, Part<EmbeddedS3> server) {}
+    private record Region(String name, String accessKey, String secretKey, Part<EmbeddedS3> server) {}
 
     Parts(DataFolder folder) {
         var secrets = folder.secrets();
-        var kafkaPort = Ports.freeOr(9092);
-        var postgresPort = Ports.freeOr(5432);
-        kafka = new Part<>(() -> startKafka(folder, kafkaPort));
-        postgres = new Part<>(() -> startPostgres(folder, secrets, postgresPort));
+        var kafkaPort = new PortChoice(9092);
+        var postgresPort = new PortChoice(5432);
+        kafka = new Part<>(() -> kafkaPort.start(port -> startKafka(folder, port)));
+        postgres = new Part<>(() -> postgresPort.start(port -> startPostgres(folder, secrets, port)));
         regions = List.of(region("primary", 9000, folder, secrets), region("secondary", 9001, folder, secrets));
     }
 
@@ -102,15 +101,20 @@ final class Parts implements AutoCloseable {
     }
 
     private static Region region(String name, int usualPort, DataFolder folder, Secrets secrets) {
-        var port = Ports.freeOr(usualPort);
+        var choice = new PortChoice(usualPort);
         var accessKey = secrets.get("store-%s-access-key".formatted(name));
         var secretKey = secrets.get("store-%s-secret-key".formatted(name));
-        Supplier<EmbeddedS3> start = () -> {
-            var server = EmbeddedS3.start(new EmbeddedS3.Options(
-                    folder.path().resolve("s3").resolve(name), port, accessKey, secretKey, START));
-            server.createBucket(BUCKET);
-            return server;
-        };
-        return new Region(name, port, accessKey, secretKey, new Part<>(start));
+        return new Region(
+                name,
+                accessKey,
+                secretKey,
+                new Part<>(() -> choice.start(port -> startStore(folder, name, port, accessKey, secretKey))));
+    }
+
+    private static EmbeddedS3 startStore(DataFolder folder, String name, int port, String accessKey, String secretKey) {
+        var server = EmbeddedS3.start(
+                new EmbeddedS3.Options(folder.path().resolve("s3").resolve(name), port, accessKey, secretKey, START));
+        server.createBucket(BUCKET);
+        return server;
     }
 }

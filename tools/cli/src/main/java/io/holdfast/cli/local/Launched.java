@@ -43,7 +43,7 @@ public final class Launched {
                 if (!process.isAlive()) {
                     throw new Failure("StartFailed", lastWords(LAST_WORDS), "Its log: " + folder.logs());
                 }
-                progress.show("Starting: " + lastWords(1));
+                progress.show("Starting: " + lastWords(1).strip());
                 Thread.sleep(LOOK);
             }
         }

@@ -9,11 +9,13 @@ public final class ProgressLine implements AutoCloseable {
 
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration REPEAT = Duration.ofSeconds(5);
+    private static final Duration NOTHING_NEW = Duration.ofSeconds(30);
     private static final int BAR = 24;
 
     private final Environment environment;
     private final boolean silent;
     private @Nullable Instant last;
+    private String lastLine = "";
     private int drawn;
 
     private ProgressLine(Environment environment, boolean silent) {
@@ -58,11 +60,12 @@ public final class ProgressLine implements AutoCloseable {
 
     private void draw(String line) {
         var now = environment.clock().instant();
-        var pause = environment.terminal() ? REDRAW : REPEAT;
+        var pause = environment.terminal() ? REDRAW : line.equals(lastLine) ? NOTHING_NEW : REPEAT;
         if (silent || (last != null && now.isBefore(last.plus(pause)))) {
             return;
         }
         last = now;
+        lastLine = line;
         if (environment.terminal()) {
             environment.err().print("\r" + line + " ".repeat(Math.max(0, drawn - line.length())));
             drawn = line.length();

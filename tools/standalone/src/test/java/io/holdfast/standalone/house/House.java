@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One data folder and the commands typed at it, as a user would; the launcher is a process of its own. */
@@ -85,11 +86,12 @@ final class House {
     /** Ends everything of the house at once, as a power cut would. */
     void killEverything() {
         var state = state();
-        state.launcher().ifPresent(ProcessHandle::destroyForcibly);
-        state.processes()
-                .forEach(it -> it.running().ifPresent(process -> {
-                    process.descendants().forEach(ProcessHandle::destroyForcibly);
-                    process.destroyForcibly();
-                }));
+        var all = Stream.concat(
+                        state.launcher().stream(), state.processes().stream().flatMap(it -> it.running().stream()))
+                .flatMap(it -> Stream.concat(Stream.of(it), it.descendants()))
+                .distinct()
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(it -> it.onExit().orTimeout(20, TimeUnit.SECONDS).join());
     }
 }

@@ -32,7 +32,7 @@ class StandaloneTest {
     private static final Random RANDOM = new Random(7);
 
     @TempDir
-    Path home;
+    static Path home;
 
     private House house;
     private Path disk;
