@@ -20,7 +20,7 @@ class UnknownFieldErrorMapper {
                         .sorted()
                         .collect(joining(", "));
         return Problem.of(
-                        "unknown-field",
+                        "UserErrorUnknownField",
                         400,
                         "Unknown field",
                         "This request has no such field; it has %s.".formatted(known))

@@ -15,13 +15,13 @@ abstract sealed class JobError extends Refusal {
 
     static final class BadField extends JobError {
         BadField(String field, String detail, String recommendation) {
-            super("invalid-field", detail, field, recommendation);
+            super("UserErrorInvalidField", detail, field, recommendation);
         }
     }
 
     static final class BadParameter extends JobError {
         BadParameter(String parameter, String detail, String recommendation) {
-            super("invalid-parameter", detail, parameter, recommendation);
+            super("UserErrorInvalidParameter", detail, parameter, recommendation);
         }
     }
 

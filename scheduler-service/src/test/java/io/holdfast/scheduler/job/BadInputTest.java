@@ -72,7 +72,7 @@ class BadInputTest {
                 .statusCode(status)
                 .contentType("application/problem+json")
                 .body("code", not(equalTo(null)))
-                .body("code", not(equalTo("internal")));
+                .body("code", not(equalTo("InternalError")));
 
         if (field != null) {
             answer.body("field", equalTo(field)).body("recommendations", not(empty()));
@@ -91,8 +91,8 @@ class BadInputTest {
             GET  | /v1/jobs?limit=0                                     | 400     |
             GET  | /v1/jobs?limit=many                                  | 400     |
             GET  | /v1/jobs?cursor=garbage                              | 400     |
-            GET  | /v1/jobs?status=Sleeping                             | 400     | invalid-parameter
-            GET  | /v1/jobs?operation=backup                            | 400     | invalid-parameter
+            GET  | /v1/jobs?status=Sleeping                             | 400     | UserErrorInvalidParameter
+            GET  | /v1/jobs?operation=backup                            | 400     | UserErrorInvalidParameter
             GET  | /v1/schedules?cursor=garbage                         | 400     |
             PUT  | /v1/jobs                                             | 405     |
             """)

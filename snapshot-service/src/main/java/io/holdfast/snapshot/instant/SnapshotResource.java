@@ -54,7 +54,10 @@ public class SnapshotResource {
                 .findByIdOptional(uuid("id", id))
                 .map(SnapshotView::of)
                 .orElseThrow(() -> Problem.of(
-                                "snapshot-not-found", 404, "Unknown snapshot", "No snapshot has the id " + id + ".")
+                                "UserErrorSnapshotNotFound",
+                                404,
+                                "Unknown snapshot",
+                                "No snapshot has the id " + id + ".")
                         .recommend("List the snapshots: GET /v1/snapshots.")
                         .toException());
     }
@@ -81,7 +84,7 @@ public class SnapshotResource {
     }
 
     private static ProblemException invalid(String field, String detail) {
-        return Problem.of("invalid-parameter", 400, "Invalid parameter", detail)
+        return Problem.of("UserErrorInvalidParameter", 400, "Invalid parameter", detail)
                 .field(field)
                 .recommend("Correct it, or leave it out to see all.")
                 .toException();

@@ -40,7 +40,7 @@ public class SourceResource {
         var request = PageRequest.of(limit, cursor);
         if (pool != null && !place.pools().contains(pool)) {
             throw Problem.of(
-                            "pool-not-served-here",
+                            "UserErrorPoolNotServedHere",
                             404,
                             "Pool is not served here",
                             "This worker serves the pools %s, not %s.".formatted(place.pools(), pool))
@@ -58,7 +58,7 @@ public class SourceResource {
 
     private ImageScan.Result walk() throws IOException {
         if (!walks.tryAcquire()) {
-            throw Problem.of("busy", 503, "Busy", "Others are looking for sources at this moment.")
+            throw Problem.of("ServiceBusy", 503, "Busy", "Others are looking for sources at this moment.")
                     .recommend("Try again in a few seconds.")
                     .toException();
         }

@@ -220,7 +220,7 @@ class ReleaseTest {
         given().get("/v1/snapshots/{id}", UUID.randomUUID())
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("snapshot-not-found"));
+                .body("code", equalTo("UserErrorSnapshotNotFound"));
         given().queryParam("state", "Gone")
                 .get("/v1/snapshots")
                 .then()

@@ -60,7 +60,7 @@ class SourceResourceTest {
                 .get("/v1/sources")
                 .then()
                 .statusCode(404)
-                .body("code", equalTo("pool-not-served-here"))
+                .body("code", equalTo("UserErrorPoolNotServedHere"))
                 .body("field", equalTo("pool"));
     }
 

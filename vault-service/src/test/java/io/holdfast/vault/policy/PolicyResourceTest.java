@@ -73,7 +73,7 @@ class PolicyResourceTest {
         // Then
         changed.then().statusCode(200).header("ETag", equalTo("\"1\"")).body("retention.daily.days", equalTo(14));
         same.then().statusCode(200).header("ETag", equalTo("\"1\""));
-        late.then().statusCode(412).body("code", equalTo("changed-meanwhile"));
+        late.then().statusCode(412).body("code", equalTo("UserErrorChangedMeanwhile"));
         var told = topic.await(PolicyChanged.class, it -> it.name().equals("Weekend") && it.version() == 1);
         assertThat(told.snapshotDays()).isEqualTo(3);
         assertThat(topic.events(PolicyChanged.class))

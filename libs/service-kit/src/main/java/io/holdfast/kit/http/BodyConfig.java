@@ -40,7 +40,7 @@ class BodyConfig implements ReaderInterceptor {
     }
 
     private static Problem missing() {
-        return Problem.of("body-missing", 400, "Body missing", "This request needs a body.")
+        return Problem.of("UserErrorBodyMissing", 400, "Body missing", "This request needs a body.")
                 .recommend("Send the JSON that the API description asks for.");
     }
 }

@@ -80,7 +80,7 @@ public record Cursor(List<String> position) {
 
     private static ProblemException invalid() {
         return Problem.of(
-                        "invalid-parameter",
+                        "UserErrorInvalidParameter",
                         400,
                         "Invalid parameter",
                         "This cursor is not one that this address has given out.")

@@ -57,7 +57,7 @@ class DoorConfig {
             answer(
                     context,
                     Problem.of(
-                            "invalid-parameter",
+                            "UserErrorInvalidParameter",
                             400,
                             "Invalid parameter",
                             "An address must not contain the character U+0000."));
@@ -68,7 +68,7 @@ class DoorConfig {
             answer(
                     context,
                     Problem.of(
-                                    "unauthorized",
+                                    "UserErrorUnauthorized",
                                     401,
                                     "Unauthorized",
                                     "This service answers only to those who show its token.")

@@ -15,7 +15,7 @@ public record ETag(String value) {
     public void mustMatch(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {
             throw Problem.of(
-                            "if-match-required",
+                            "UserErrorIfMatchRequired",
                             428,
                             "Precondition required",
                             "A change has to say which version it is meant for.")
@@ -33,7 +33,7 @@ public record ETag(String value) {
         }
         if (Arrays.stream(ifMatch.split(",")).noneMatch(it -> it.strip().equals(value))) {
             throw Problem.of(
-                            "changed-meanwhile",
+                            "UserErrorChangedMeanwhile",
                             412,
                             "Changed meanwhile",
                             "The version named is not the current one, %s.".formatted(value))

@@ -81,7 +81,7 @@ public class Idempotency {
     private Response replay(IdempotencyRepository.Answer answer, String fingerprint) {
         if (!answer.fingerprint().equals(fingerprint)) {
             throw Problem.of(
-                            "idempotency-key-reused",
+                            "UserErrorIdempotencyKeyReused",
                             422,
                             "Key used before",
                             "This Idempotency-Key came with another body before.")
@@ -136,7 +136,7 @@ public class Idempotency {
     private static void requireKey(String key) {
         if (!KEY.matcher(key).matches()) {
             throw Problem.of(
-                            "invalid-header",
+                            "UserErrorInvalidHeader",
                             400,
                             "Invalid header",
                             "An Idempotency-Key has 1 to 200 visible ASCII characters.")
@@ -148,7 +148,7 @@ public class Idempotency {
 
     private static ProblemException inProgress() {
         return Problem.of(
-                        "request-in-progress",
+                        "UserErrorRequestInProgress",
                         409,
                         "In progress",
                         "A request with this Idempotency-Key is being worked on.")

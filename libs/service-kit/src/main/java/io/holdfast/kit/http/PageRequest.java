@@ -36,7 +36,8 @@ public record PageRequest(int limit, Optional<Cursor> after) {
         } catch (NumberFormatException malformed) {
             // told below, like a number out of range
         }
-        throw Problem.of("invalid-parameter", 400, "Invalid parameter", "limit must be a number from 1 to 1000.")
+        throw Problem.of(
+                        "UserErrorInvalidParameter", 400, "Invalid parameter", "limit must be a number from 1 to 1000.")
                 .field("limit")
                 .recommend("Leave it out for pages of 100 items.")
                 .toException();

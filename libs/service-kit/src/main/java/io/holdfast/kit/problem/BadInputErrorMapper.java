@@ -34,7 +34,7 @@ class BadInputErrorMapper {
         var detail = violations.stream()
                 .map(it -> "%s %s".formatted(field(it), it.getMessage()))
                 .collect(Collectors.joining("; "));
-        var problem = Problem.of("invalid-field", 400, "Invalid input", detail + ".")
+        var problem = Problem.of("UserErrorInvalidField", 400, "Invalid input", detail + ".")
                 .recommend("Correct the field and send the request again.");
         return (violations.isEmpty() ? problem : problem.field(field(violations.getFirst()))).toResponse();
     }
@@ -50,7 +50,7 @@ class BadInputErrorMapper {
             return invalid(mapping, "The value has the wrong type.");
         }
         return Problem.of(
-                        "malformed-json",
+                        "UserErrorMalformedJson",
                         400,
                         "Malformed JSON",
                         "The body is not the JSON that is expected here%s.".formatted(place(error)))
@@ -58,7 +58,7 @@ class BadInputErrorMapper {
     }
 
     private static Problem invalid(JsonMappingException error, String detail) {
-        return Problem.of("invalid-field", 400, "Invalid input", detail)
+        return Problem.of("UserErrorInvalidField", 400, "Invalid input", detail)
                 .field(field(error))
                 .recommend("Correct the field and send the request again.");
     }

@@ -33,7 +33,7 @@ class RequestErrorMapper {
         }
         if (error instanceof NotFoundException && error.getCause() != null) {
             return Problem.of(
-                            "invalid-parameter",
+                            "UserErrorInvalidParameter",
                             400,
                             "Invalid parameter",
                             "A parameter in the path or the query has no valid value.")
@@ -46,23 +46,31 @@ class RequestErrorMapper {
     private static Response ofStatus(WebApplicationException error) {
         var status = error.getResponse().getStatus();
         var problem = switch (status) {
-            case 404 -> Problem.of("not-found", 404, "Not found", "There is nothing at this address.");
+            case 404 -> Problem.of("UserErrorNotFound", 404, "Not found", "There is nothing at this address.");
             case 405 ->
-                Problem.of("method-not-allowed", 405, "Method not allowed", "This address does not know this method.");
+                Problem.of(
+                        "UserErrorMethodNotAllowed",
+                        405,
+                        "Method not allowed",
+                        "This address does not know this method.");
             case 406 ->
                 Problem.of(
-                                "not-acceptable",
+                                "UserErrorNotAcceptable",
                                 406,
                                 "Not acceptable",
                                 "This address cannot answer in the media type asked for.")
                         .field("Accept")
                         .recommend("Accept application/json.");
             case 413 ->
-                Problem.of("body-too-large", 413, "Body too large", "The body is larger than this address takes.")
+                Problem.of(
+                                "UserErrorBodyTooLarge",
+                                413,
+                                "Body too large",
+                                "The body is larger than this address takes.")
                         .recommend("Send less at once.");
             case 415 ->
                 Problem.of(
-                                "unsupported-media-type",
+                                "UserErrorUnsupportedMediaType",
                                 415,
                                 "Unsupported media type",
                                 "This address cannot read a body of this media type.")
@@ -77,10 +85,10 @@ class RequestErrorMapper {
 
     private static Problem unusual(WebApplicationException error, int status) {
         if (status < 500) {
-            return Problem.of("bad-request", status, "Bad request", "The request is not valid.");
+            return Problem.of("UserErrorBadRequest", status, "Bad request", "The request is not valid.");
         }
         LOG.errorf(error, "The request failed with status %d", status);
-        return Problem.of("internal", status, "Internal error", "The request failed for a reason of our own.")
+        return Problem.of("InternalError", status, "Internal error", "The request failed for a reason of our own.")
                 .recommend("Try again; if it fails again, report it with the request id.");
     }
 }

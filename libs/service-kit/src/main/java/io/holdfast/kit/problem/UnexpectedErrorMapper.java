@@ -35,7 +35,7 @@ class UnexpectedErrorMapper {
         }
         LOG.error("The request failed", error);
         return Problem.of(
-                        "internal",
+                        "InternalError",
                         500,
                         "Internal error",
                         "The request failed for a reason of our own; nothing was changed.")
@@ -57,7 +57,7 @@ class UnexpectedErrorMapper {
     private Response changedMeanwhile() {
         var status = headers.getHeaderString(HttpHeaders.IF_MATCH) == null ? 409 : 412;
         return Problem.of(
-                        "changed-meanwhile",
+                        "UserErrorChangedMeanwhile",
                         status,
                         "Changed meanwhile",
                         "Somebody else changed this at the same time.")
@@ -70,12 +70,12 @@ class UnexpectedErrorMapper {
         return switch (state.substring(0, Math.min(2, state.length()))) {
             case "08", "53", "57", "58" -> unavailable(error);
             case "40", "55" ->
-                Problem.of("busy", 409, "Busy", "Others are changing the same things right now.")
+                Problem.of("ServiceBusy", 409, "Busy", "Others are changing the same things right now.")
                         .recommend("Try again.")
                         .toResponse();
             case "22" ->
                 Problem.of(
-                                "invalid-value",
+                                "UserErrorInvalidValue",
                                 400,
                                 "Invalid input",
                                 "A value cannot be stored: too long, too large, or malformed.")
@@ -84,7 +84,7 @@ class UnexpectedErrorMapper {
             case "23" ->
                 "23505".equals(state)
                         ? Problem.of(
-                                        "conflict",
+                                        "UserErrorConflict",
                                         409,
                                         "Conflict",
                                         "This exists already, or was created at the same time.")
@@ -98,7 +98,7 @@ class UnexpectedErrorMapper {
     private static Response unavailable(SQLException error) {
         LOG.warnf("The database cannot be reached: %s", error.getMessage());
         var problem = Problem.of(
-                        "unavailable",
+                        "ServiceUnavailable",
                         503,
                         "Unavailable",
                         "The database cannot be reached at the moment; nothing was changed.")

@@ -36,19 +36,19 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {                                                      | 400 | malformed-json |
-            []                                                     | 400 | malformed-json |
-            null                                                   | 400 | body-missing   |
-            ''                                                     | 400 | body-missing   |
-            {"name":"","size":1,"kind":"SMALL"}                    | 400 | invalid-field  | name
-            {"name":"x","size":0,"kind":"SMALL"}                   | 400 | invalid-field  | size
-            {"name":"x","size":"much","kind":"SMALL"}              | 400 | invalid-field  | size
-            {"name":"x","size":1.5,"kind":"SMALL"}                 | 400 | invalid-field  | size
-            {"name":"x","size":1,"kind":"HUGE"}                    | 400 | invalid-field  | kind
-            {"name":"x","size":99999999999,"kind":"SMALL"}         | 400 | invalid-field  | size
-            {"name":["x"],"size":1,"kind":"SMALL"}                 | 400 | invalid-field  | name
-            {"name":"a\\u0000b","size":1,"kind":"SMALL"}           | 400 | invalid-field  | name
-            {"name":"x","size":1,"kind":"SMALL"} trailing          | 400 | malformed-json |
+            {                                                      | 400 | UserErrorMalformedJson |
+            []                                                     | 400 | UserErrorMalformedJson |
+            null                                                   | 400 | UserErrorBodyMissing   |
+            ''                                                     | 400 | UserErrorBodyMissing   |
+            {"name":"","size":1,"kind":"SMALL"}                    | 400 | UserErrorInvalidField  | name
+            {"name":"x","size":0,"kind":"SMALL"}                   | 400 | UserErrorInvalidField  | size
+            {"name":"x","size":"much","kind":"SMALL"}              | 400 | UserErrorInvalidField  | size
+            {"name":"x","size":1.5,"kind":"SMALL"}                 | 400 | UserErrorInvalidField  | size
+            {"name":"x","size":1,"kind":"HUGE"}                    | 400 | UserErrorInvalidField  | kind
+            {"name":"x","size":99999999999,"kind":"SMALL"}         | 400 | UserErrorInvalidField  | size
+            {"name":["x"],"size":1,"kind":"SMALL"}                 | 400 | UserErrorInvalidField  | name
+            {"name":"a\\u0000b","size":1,"kind":"SMALL"}           | 400 | UserErrorInvalidField  | name
+            {"name":"x","size":1,"kind":"SMALL"} trailing          | 400 | UserErrorMalformedJson |
             """)
     void bad_input_is_told_with_its_field_and_changes_nothing(
             String body, int status, String code, @org.jspecify.annotations.Nullable String field) {
@@ -67,15 +67,22 @@ class RestTest {
     @Test
     void addresses_methods_and_media_types_that_are_wrong_are_problems_too() {
         given().get("/v1/nothing").then().statusCode(404);
-        given().delete("/v1/things").then().statusCode(405).body("code", equalTo("method-not-allowed"));
+        given().delete("/v1/things").then().statusCode(405).body("code", equalTo("UserErrorMethodNotAllowed"));
         given().contentType("text/plain")
                 .body("x")
                 .post("/v1/things")
                 .then()
                 .statusCode(415)
-                .body("code", equalTo("unsupported-media-type"));
-        given().accept("image/png").get("/v1/things").then().statusCode(406).body("code", equalTo("not-acceptable"));
-        given().get("/v1/things/broken?number=many").then().statusCode(400).body("code", equalTo("invalid-parameter"));
+                .body("code", equalTo("UserErrorUnsupportedMediaType"));
+        given().accept("image/png")
+                .get("/v1/things")
+                .then()
+                .statusCode(406)
+                .body("code", equalTo("UserErrorNotAcceptable"));
+        given().get("/v1/things/broken?number=many")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UserErrorInvalidParameter"));
         given().get("/v1/things?limit=0").then().statusCode(400).body("field", equalTo("limit"));
         given().get("/v1/things?limit=x").then().statusCode(400).body("field", equalTo("limit"));
         given().get("/v1/things?cursor=!!!").then().statusCode(400).body("field", equalTo("cursor"));
@@ -99,7 +106,7 @@ class RestTest {
                 .then()
                 .statusCode(500)
                 .header("X-Request-Id", "request-1")
-                .body("code", equalTo("internal"))
+                .body("code", equalTo("InternalError"))
                 .body("requestId", equalTo("request-1"))
                 .body(not(containsString("secret")));
     }
@@ -114,7 +121,7 @@ class RestTest {
         // Then
         resize(address, null, 2).then().statusCode(428).body("field", equalTo("If-Match"));
         resize(address, tag, 2).then().statusCode(200);
-        resize(address, tag, 3).then().statusCode(412).body("code", equalTo("changed-meanwhile"));
+        resize(address, tag, 3).then().statusCode(412).body("code", equalTo("UserErrorChangedMeanwhile"));
         resize("/v1/things/" + UUID.randomUUID(), tag, 2)
                 .then()
                 .statusCode(409)
@@ -126,7 +133,7 @@ class RestTest {
         var name = name();
 
         create(name, null).then().statusCode(201);
-        create(name, null).then().statusCode(409).body("code", equalTo("conflict"));
+        create(name, null).then().statusCode(409).body("code", equalTo("UserErrorConflict"));
     }
 
     @Test
@@ -143,7 +150,7 @@ class RestTest {
         assertThat(second.getHeader("ETag")).isEqualTo(first.getHeader("ETag"));
         assertThat(second.getHeader("Idempotency-Replayed")).isEqualTo("true");
         assertThat(second.body().asString()).isEqualTo(first.body().asString());
-        create(name(), key).then().statusCode(422).body("code", equalTo("idempotency-key-reused"));
+        create(name(), key).then().statusCode(422).body("code", equalTo("UserErrorIdempotencyKeyReused"));
         create(name(), "with space").then().statusCode(400).body("field", equalTo("Idempotency-Key"));
     }
 
@@ -161,7 +168,7 @@ class RestTest {
                     .isEmpty());
 
             // When
-            create(name, key).then().statusCode(409).body("code", equalTo("request-in-progress"));
+            create(name, key).then().statusCode(409).body("code", equalTo("UserErrorRequestInProgress"));
             latch.countDown();
 
             // Then

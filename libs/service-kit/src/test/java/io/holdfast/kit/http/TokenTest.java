@@ -41,7 +41,7 @@ class TokenTest {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
-                .body("code", equalTo("unauthorized"))
+                .body("code", equalTo("UserErrorUnauthorized"))
                 .header("WWW-Authenticate", "Bearer");
         given().header("Authorization", "Bearer wrong").get("/v1/things").then().statusCode(401);
         given().get("/q/healthz").then().statusCode(401);
