@@ -62,6 +62,11 @@ final class Shipped {
     static TransferCompleted event(SnapshotTaken taken, Manifest point) {
         var stats = point.stats();
         var detection = point.detection();
+        var mode = switch (detection.mode()) {
+            case FULL -> DetectionMode.FULL;
+            case FULL_COMPARE -> DetectionMode.FULL_COMPARE;
+            case CBT -> DetectionMode.CBT;
+        };
         return new TransferCompleted(
                 taken.jobId(),
                 taken.itemId(),
@@ -74,17 +79,11 @@ final class Shipped {
                 taken.workload(),
                 taken.trigger(),
                 // A first backup is a full one, whatever was asked for.
-                detection.mode() == io.holdfast.vaultformat.point.DetectionMode.FULL
-                        ? BackupType.FULL
-                        : BackupType.INCREMENTAL,
+                mode == DetectionMode.FULL ? BackupType.FULL : BackupType.INCREMENTAL,
                 taken.slot(),
                 taken.takenAt(),
                 taken.consistency(),
-                switch (detection.mode()) {
-                    case FULL -> DetectionMode.FULL;
-                    case FULL_COMPARE -> DetectionMode.FULL_COMPARE;
-                    case CBT -> DetectionMode.CBT;
-                },
+                mode,
                 Optional.ofNullable(point.labels().get(FULL_BECAUSE)).orElse(detection.reason()),
                 point.disks().stream()
                         .map(disk -> new TransferCompleted.Disk(disk.name(), disk.size()))
