@@ -66,7 +66,7 @@ class FaultTest {
     }
 
     @TempDir
-    Path home;
+    static Path home;
 
     private House house;
     private Standalone standalone;
@@ -107,7 +107,8 @@ class FaultTest {
 
     @ParameterizedTest
     @EnumSource(Step.class)
-    void a_service_killed_in_the_middle_of_a_step_costs_no_point_and_makes_no_second_one(Step step) throws SQLException {
+    void a_service_killed_in_the_middle_of_a_step_costs_no_point_and_makes_no_second_one(Step step)
+            throws SQLException {
         JsonNode job;
         try (var gate = close(step.service, step.table)) {
             job = startBackup();
@@ -273,7 +274,8 @@ class FaultTest {
     private static final class Counted extends SimpleFileVisitor<Path> {
         private long packs;
         private Path newest = Path.of("none");
-        private final Comparator<Path> byAge = Comparator.comparingLong(path -> path.toFile().lastModified());
+        private final Comparator<Path> byAge =
+                Comparator.comparingLong(path -> path.toFile().lastModified());
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
