@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Ends a standalone: in order if it can, by force if it must. Its data is safe either way. */
 public final class Stopping {
 
-    private static final Duration IN_ORDER = Duration.ofSeconds(60);
+    private static final Duration IN_ORDER = Duration.ofSeconds(120);
     private static final Duration LEFTOVER = Duration.ofSeconds(10);
 
     private final StandaloneState state;

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init")
 public final class UpCommand implements Callable<Integer> {
 
-    private static final Duration STOPPING = Duration.ofSeconds(60);
+    private static final Duration STOPPING = Duration.ofSeconds(120);
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where it keeps everything (default: ~/.holdfast).")
     @Nullable Path data;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Child implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Child.class.getName());
-    private static final Duration IN_ORDER = Duration.ofSeconds(15);
+    private static final Duration IN_ORDER = Duration.ofSeconds(25);
     private static final Duration BY_FORCE = Duration.ofSeconds(5);
 
     private final String name;

@@ -4,20 +4,24 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to start a child.
  *
  * @param name what it is called in logs and in the state
- * @param jar a jar whose manifest names its class path
- * @param mainClass the class in it to run
+ * @param classPath the jars of its program, in the order in which they are searched
+ * @param mainClass the class in them to run
  * @param jvmFlags options of its virtual machine; no secrets, anybody can read a command line
  * @param folder its working folder
  * @param log where its words go
  */
-public record ChildSpec(String name, Path jar, String mainClass, List<String> jvmFlags, Path folder, Path log) {
+public record ChildSpec(
+        String name, List<Path> classPath, String mainClass, List<String> jvmFlags, Path folder, Path log) {
 
     public ChildSpec {
+        classPath = List.copyOf(classPath);
         jvmFlags = List.copyOf(jvmFlags);
     }
 
@@ -26,7 +30,8 @@ public record ChildSpec(String name, Path jar, String mainClass, List<String> jv
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
         command.add("-cp");
-        command.add(whereTetherIs() + File.pathSeparator + jar);
+        command.add(Stream.concat(Stream.of(whereTetherIs()), classPath.stream().map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator)));
         command.add(Tether.class.getName());
         command.add(mainClass);
         return command;

@@ -10,7 +10,8 @@ import io.vertx.httpproxy.ProxyResponse;
 /** What the door itself has to refuse, in the same form as the services' own refusals. */
 enum DoorProblem {
     NOT_FOUND(404, "UserErrorNotFound", "Nothing answers this path", "See / for the paths there are."),
-    UNAVAILABLE(503, "ServiceUnavailable", "The service is not up right now", "Try again in a few seconds. See /status.");
+    UNAVAILABLE(
+            503, "ServiceUnavailable", "The service is not up right now", "Try again in a few seconds. See /status.");
 
     private final int status;
     private final JsonObject body;

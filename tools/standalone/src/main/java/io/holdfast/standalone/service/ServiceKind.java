@@ -57,8 +57,9 @@ public enum ServiceKind {
         return routes;
     }
 
-    Path application(Path root) {
-        return root.resolve(word + "-service/target/quarkus-app/quarkus-run.jar");
+    /** Where the built service lies. */
+    Path target(Path root) {
+        return root.resolve(word + "-service/target");
     }
 
     List<String> jvmFlags() {

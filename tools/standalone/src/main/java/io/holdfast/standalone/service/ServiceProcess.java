@@ -2,21 +2,18 @@ package io.holdfast.standalone.service;
 
 import io.holdfast.standalone.child.Child;
 import io.holdfast.standalone.child.ChildSpec;
-import io.holdfast.standalone.folder.CannotStartException;
 import io.holdfast.standalone.folder.Secrets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** One service under way: its process, its port, and whether it answers. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final String QUARKUS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final ServiceKind kind;
@@ -48,11 +45,7 @@ public final class ServiceProcess implements AutoCloseable {
             HttpClient client,
             Runnable changed,
             InstantSource clock) {
-        if (!Files.exists(kind.application(house.root()))) {
-            throw new CannotStartException(
-                    "The %s service is not built: %s is missing. Start with ./holdfast, which builds what is missing."
-                            .formatted(kind.word(), kind.application(house.root())));
-        }
+        new Application(kind, house.root()).require();
         return new ServiceProcess(kind, house, secrets, client, changed, clock);
     }
 
@@ -95,11 +88,12 @@ public final class ServiceProcess implements AutoCloseable {
     /** A port that is free now: after a restart somebody else may have the old one. */
     private ChildSpec spec() {
         port = Ports.freeOr(port);
+        var built = new Application(kind, house.root());
         return new ChildSpec(
                 kind.word(),
-                kind.application(house.root()),
-                QUARKUS,
-                kind.jvmFlags(),
+                built.classPath(),
+                Application.MAIN,
+                built.jvmFlags(),
                 new Settings(kind, house).write(port, databasePassword),
                 house.data().resolve("logs").resolve(kind.word() + ".log"));
     }

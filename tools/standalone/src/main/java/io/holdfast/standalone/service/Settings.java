@@ -52,6 +52,8 @@ final class Settings {
         settings.put("quarkus.datasource.password", databasePassword);
         settings.put("quarkus.shutdown.timeout", "5s");
         settings.put("kafka.bootstrap.servers", house.kafka());
+        // Waiting for messages under way takes seconds for each channel; the inbox takes them again at the next start.
+        settings.put("mp.messaging.connector.smallrye-kafka.graceful-shutdown", "false");
         // One worker of each kind: the task of a killed one waits for its successor alone, so it need not wait long.
         settings.put("holdfast.tasks.heartbeat", "2S");
         settings.put("holdfast.token-file", house.tokenFile().toString());

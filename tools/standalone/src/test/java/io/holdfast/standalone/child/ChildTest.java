@@ -99,7 +99,7 @@ class ChildTest {
     private static ChildSpec spec(Path folder) {
         return new ChildSpec(
                 "sleeper",
-                Path.of("target/test-classes").toAbsolutePath(),
+                List.of(Path.of("target/test-classes").toAbsolutePath()),
                 Sleeper.class.getName(),
                 List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"),
                 folder,
