@@ -102,7 +102,7 @@ class FrontDoorTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"unavailable\"");
+        assertThat(answer.body()).contains("\"code\":\"ServiceUnavailable\"");
     }
 
     @Test
