@@ -40,6 +40,13 @@ public interface JobConfig {
     @WithDefault("1S")
     Duration patience();
 
+    /**
+     * How long a request for a backup waits for the policy of its item: items and policies come on two topics, and after a
+     * start one of them may be seconds behind the other.
+     */
+    @WithDefault("10S")
+    Duration policyPatience();
+
     /** Clients that may follow jobs live at the same time; each costs one small query in {@link #look}. */
     @WithDefault("200")
     @Min(1) @Max(10_000) int listeners();

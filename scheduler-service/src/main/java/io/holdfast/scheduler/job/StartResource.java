@@ -15,11 +15,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Starts what people ask for: a backup now, a restore, a verification, or once more what failed. */
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class StartResource {
 
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 20;
 
     private final JobRepository jobs;
     private final ItemRepository items;
@@ -61,7 +63,7 @@ class StartResource {
     public Response start(@NotNull StartJob body) {
         var now = clock.instant();
         var order = body.toOrder(now);
-        var item = patiently(body);
+        var item = patiently(body, order);
         return QuarkusTransaction.requiringNew().call(() -> idempotency.once(body, () -> started(item, order, now)));
     }
 
@@ -146,16 +148,31 @@ class StartResource {
         return item.snapshotDays().orElseThrow(() -> new JobError.PolicyNotKnown(item.name()));
     }
 
-    /** The item that is meant; waits a little for one that the vault has told of a moment ago. */
-    private ProtectedItem patiently(StartJob body) {
+    /**
+     * The item that is meant. Waits a little for one that the vault has told of a moment ago, and longer for its policy,
+     * which is on its way for certain.
+     */
+    private ProtectedItem patiently(StartJob body, Order order) {
+        var item = await(body, config.patience(), it -> true)
+                .orElseThrow(() -> new JobError.ItemNotFound(body.toItem(), body.vault()));
+        return order instanceof Order.Backup && lacksPolicy(item)
+                ? await(body, config.policyPatience(), it -> !lacksPolicy(it)).orElse(item)
+                : item;
+    }
+
+    private static boolean lacksPolicy(ProtectedItem item) {
+        return item.isBackedUp() && item.snapshotDays().isEmpty();
+    }
+
+    private Optional<ProtectedItem> await(StartJob body, Duration patience, Predicate<ProtectedItem> enough) {
         for (int look = 1; look < LOOKS; look++) {
-            var item = find(body);
+            var item = find(body).filter(enough);
             if (item.isPresent()) {
-                return item.get();
+                return item;
             }
-            LockSupport.parkNanos(config.patience().dividedBy(LOOKS).toNanos());
+            LockSupport.parkNanos(patience.dividedBy(LOOKS).toNanos());
         }
-        return find(body).orElseThrow(() -> new JobError.ItemNotFound(body.toItem(), body.vault()));
+        return find(body).filter(enough);
     }
 
     private Optional<ProtectedItem> find(StartJob body) {

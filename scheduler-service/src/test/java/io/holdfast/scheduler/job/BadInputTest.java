@@ -21,6 +21,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,5 +156,19 @@ class BadInputTest {
         start(Map.of("operation", "Backup", "item", item.itemId()))
                 .statusCode(409)
                 .body("code", equalTo("PolicyNotKnownYet"));
+    }
+
+    @Test
+    void a_backup_waits_for_a_policy_that_is_on_its_way() {
+        var vault = House.vault();
+        var policy = House.policy(vault, "02:00");
+        var item = House.item(vault, policy);
+        known(item);
+
+        var later = CompletableFuture.runAsync(
+                () -> House.publish(policy), CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+
+        started(Map.of("operation", "Backup", "item", item.itemId()));
+        later.orTimeout(10, TimeUnit.SECONDS).join();
     }
 }

@@ -1,7 +1,6 @@
 package io.holdfast.standalone.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.Cli;
@@ -15,7 +14,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -75,14 +73,10 @@ final class House {
         return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Types a command line that must succeed, and takes its result; asks again as long as the answer says to. */
+    /** Types a command line that must succeed, and takes its result. */
     JsonNode ask(String... arguments) {
-        var line = Stream.concat(Stream.of(arguments), Stream.of("--output", "json"))
-                .toArray(String[]::new);
-        var outcome = await().atMost(Duration.ofMinutes(1))
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> type(line), it -> it.code() == 0 || !it.err().contains("sk again"));
+        var outcome = type(Stream.concat(Stream.of(arguments), Stream.of("--output", "json"))
+                .toArray(String[]::new));
         assertThat(outcome.code())
                 .as("%s: %s", String.join(" ", arguments), outcome.err())
                 .isZero();
