@@ -1,16 +1,16 @@
 package io.holdfast.kit.http;
 
+import io.holdfast.kit.forget.Forgetful;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code idempotency_key}: first answers. */
 @ApplicationScoped
-class IdempotencyRepository {
+class IdempotencyRepository implements Forgetful {
 
     /**
      * A first answer.
@@ -37,10 +37,12 @@ class IdempotencyRepository {
 
     private final DataSource database;
     private final InstantSource clock;
+    private final IdempotencyConfig config;
 
-    IdempotencyRepository(DataSource database, InstantSource clock) {
+    IdempotencyRepository(DataSource database, InstantSource clock, IdempotencyConfig config) {
         this.database = database;
         this.clock = clock;
+        this.config = config;
     }
 
     /** True for one transaction at a time; held until its end. */
@@ -93,14 +95,19 @@ class IdempotencyRepository {
         }
     }
 
-    /** Forgets at most {@code limit} answers given before then. */
-    int forget(Instant before, int limit) {
+    @Override
+    public String what() {
+        return "answers";
+    }
+
+    @Override
+    public int forget(int limit) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         delete from idempotency_key where ctid in
                             (select ctid from idempotency_key where created_at < ? limit ? for update skip locked)
                         """)) {
-            statement.setTimestamp(1, Timestamp.from(before));
+            statement.setTimestamp(1, Timestamp.from(clock.instant().minus(config.keep())));
             statement.setInt(2, limit);
             return statement.executeUpdate();
         } catch (SQLException e) {

@@ -1,15 +1,15 @@
 package io.holdfast.kit.inbox;
 
+import io.holdfast.kit.forget.Forgetful;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
 /** The table {@code inbox}: which events were taken in. */
 @ApplicationScoped
-class InboxRepository {
+class InboxRepository implements Forgetful {
 
     /** A database error while remembering an event; its cause tells whether it may heal. */
     static final class InboxException extends RuntimeException {
@@ -23,10 +23,12 @@ class InboxRepository {
 
     private final DataSource database;
     private final InstantSource clock;
+    private final InboxConfig config;
 
-    InboxRepository(DataSource database, InstantSource clock) {
+    InboxRepository(DataSource database, InstantSource clock, InboxConfig config) {
         this.database = database;
         this.clock = clock;
+        this.config = config;
     }
 
     /** Remembers the event in the current transaction. False if it is known; another transaction at it is awaited. */
@@ -43,14 +45,19 @@ class InboxRepository {
         }
     }
 
-    /** Forgets at most {@code limit} events taken in before then. */
-    int forget(Instant before, int limit) {
+    @Override
+    public String what() {
+        return "events";
+    }
+
+    @Override
+    public int forget(int limit) {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         delete from inbox where ctid in
                             (select ctid from inbox where taken_at < ? limit ? for update skip locked)
                         """)) {
-            statement.setTimestamp(1, Timestamp.from(before));
+            statement.setTimestamp(1, Timestamp.from(clock.instant().minus(config.keep())));
             statement.setInt(2, limit);
             return statement.executeUpdate();
         } catch (SQLException e) {

@@ -1,16 +1,12 @@
 package io.holdfast.cli.job;
 
-import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
-import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Times;
-import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code backup}: a recovery point now, whatever the schedule says. */
 @Command(
@@ -31,11 +27,8 @@ public final class BackupCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "NAME", description = "The protected item.")
-    String name;
-
-    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
-    @Nullable String vault;
+    @Mixin
+    JobOptions job;
 
     @Option(
             names = "--type",
@@ -49,38 +42,22 @@ public final class BackupCommand implements Callable<Integer> {
             description = "Keep the point through that day or moment (default: 30 days).")
     @Nullable String retainUntil;
 
-    @Mixin
-    WaitOptions wait;
-
-    @Mixin
-    ServerOptions server;
-
-    @Mixin
-    OutputOptions output;
-
     private final Environment environment;
 
     public BackupCommand(Environment environment) {
         this.environment = environment;
-        wait = new WaitOptions();
-        server = new ServerOptions(environment);
-        output = new OutputOptions(environment);
+        job = new JobOptions(environment);
     }
 
     @Override
     public Integer call() {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("operation", "Backup");
-        request.put("item", name);
-        if (vault != null) {
-            request.put("vault", vault);
-        }
+        var request = job.request("Backup");
         if (type != null) {
             request.put("backupType", type.word);
         }
         if (retainUntil != null) {
             request.put("retainUntil", Times.through(retainUntil, environment.zone()));
         }
-        return new JobRun(server.connect(), environment, output, wait).run(request, BackupShape::of, BackupShape::card);
+        return job.run(request, BackupShape::of, BackupShape::card);
     }
 }

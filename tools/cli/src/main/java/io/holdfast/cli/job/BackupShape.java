@@ -3,6 +3,7 @@ package io.holdfast.cli.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
+import io.holdfast.cli.terminal.Times;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record BackupShape(
                 List.of("Changed", size(changedBytes)),
                 List.of("Shipped", size(shippedBytes)),
                 List.of("Detection", detectionMode == null ? "-" : detectionMode),
-                List.of("Took", JobRun.seconds(durationSeconds))));
+                List.of("Took", Times.seconds(durationSeconds))));
     }
 
     private static @Nullable Long bytes(JsonNode result, String field) {

@@ -77,11 +77,11 @@ public final class JobCommand {
                 List.of("Item", job.vault() == null ? job.item() : job.vault() + " / " + job.item()),
                 List.of("Status", job.status()),
                 List.of("Started", Times.shown(job.startedAt(), environment.zone())),
-                List.of("Took", JobRun.seconds(job.seconds())),
+                List.of("Took", Times.seconds(job.seconds())),
                 List.of("Point", job.pointId() == null ? "-" : job.pointId())));
         job.steps()
                 .forEach(task -> lines.add(List.of(
-                        "  " + task.name(), "%s, %s".formatted(task.status(), JobRun.seconds(task.seconds())))));
+                        "  " + task.name(), "%s, %s".formatted(task.status(), Times.seconds(task.seconds())))));
         var error = job.error();
         if (error != null) {
             lines.add(List.of("Error", "%s: %s".formatted(error.code(), error.title())));

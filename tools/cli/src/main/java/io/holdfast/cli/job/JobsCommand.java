@@ -104,7 +104,7 @@ public final class JobsCommand implements Callable<Integer> {
                                 job.operation(),
                                 job.item(),
                                 job.status(),
-                                JobRun.seconds(job.seconds()),
+                                Times.seconds(job.seconds()),
                                 doing(job)))
                 .toString();
     }

@@ -1,13 +1,10 @@
 package io.holdfast.cli.job;
 
-import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
-import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
 import io.holdfast.cli.terminal.Times;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +12,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code restore}: the bytes of a recovery point, back on disk. */
 @Command(
@@ -47,15 +43,12 @@ public final class RestoreCommand implements Callable<Integer> {
                     List.of("Job", jobId),
                     List.of("Status", status),
                     List.of("Restored", restoredBytes == null ? "-" : Sizes.iec(restoredBytes)),
-                    List.of("Took", JobRun.seconds(durationSeconds))));
+                    List.of("Took", Times.seconds(durationSeconds))));
         }
     }
 
-    @Parameters(paramLabel = "NAME", description = "The protected item.")
-    String name;
-
-    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
-    @Nullable String vault;
+    @Mixin
+    JobOptions job;
 
     @ArgGroup
     Which which = new Which();
@@ -70,35 +63,19 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace a target that exists.")
     boolean overwrite;
 
-    @Mixin
-    WaitOptions wait;
-
-    @Mixin
-    ServerOptions server;
-
-    @Mixin
-    OutputOptions output;
-
     private final Environment environment;
 
     public RestoreCommand(Environment environment) {
         this.environment = environment;
-        wait = new WaitOptions();
-        server = new ServerOptions(environment);
-        output = new OutputOptions(environment);
+        job = new JobOptions(environment);
     }
 
     @Override
     public Integer call() {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("operation", "Restore");
-        request.put("item", name);
+        var request = job.request("Restore");
         request.put("target", absolute(target));
         if (overwrite) {
             request.put("overwrite", true);
-        }
-        if (vault != null) {
-            request.put("vault", vault);
         }
         if (which.point != null) {
             request.put("pointId", which.point);
@@ -106,7 +83,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (which.at != null) {
             request.put("at", Times.startingAt(which.at, environment.zone()));
         }
-        return new JobRun(server.connect(), environment, output, wait).run(request, Shape::of, Shape::card);
+        return job.run(request, Shape::of, Shape::card);
     }
 
     /** A slash at the end means a folder, and a path forgets it. */

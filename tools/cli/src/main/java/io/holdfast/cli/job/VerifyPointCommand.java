@@ -1,21 +1,17 @@
 package io.holdfast.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
-import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code verify-point}: reads every byte of a point from the vault; damage is found before a restore needs it. */
 @Command(name = "verify-point", description = "Reads and checks every byte of a recovery point (default: the newest).")
@@ -62,58 +58,36 @@ public final class VerifyPointCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "NAME", description = "The protected item.")
-    String name;
-
-    @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
-    @Nullable String vault;
+    @Mixin
+    JobOptions job;
 
     @Option(names = "--point", paramLabel = "ID", description = "This point.")
     @Nullable String point;
 
-    @Mixin
-    WaitOptions wait;
-
-    @Mixin
-    ServerOptions server;
-
-    @Mixin
-    OutputOptions output;
-
-    private final Environment environment;
-
     public VerifyPointCommand(Environment environment) {
-        this.environment = environment;
-        wait = new WaitOptions();
-        server = new ServerOptions(environment);
-        output = new OutputOptions(environment);
+        job = new JobOptions(environment);
     }
 
     @Override
     public Integer call() {
-        var request = new LinkedHashMap<String, Object>();
-        request.put("operation", "Verify");
-        request.put("item", name);
-        if (vault != null) {
-            request.put("vault", vault);
-        }
+        var request = job.request("Verify");
         if (point != null) {
             request.put("pointId", point);
         }
-        return new JobRun(server.connect(), environment, output, wait).run(request, this::checked, Shape::card);
+        return job.run(request, this::checked, Shape::card);
     }
 
-    private Shape checked(JobView job) {
-        var shape = Shape.of(job);
+    private Shape checked(JobView ended) {
+        var shape = Shape.of(ended);
         if (!shape.damaged().isEmpty()) {
-            output.show(shape, shape::card);
+            job.output.show(shape, shape::card);
             throw new Failure(
                     "PointDamaged",
                     "The recovery point %s is damaged in %d places."
                             .formatted(shape.pointId(), shape.damaged().size()),
-                    "Other points may be sound: ./holdfast points %s, then verify-point with --point.".formatted(name),
+                    "Other points may be sound: ./holdfast points %s, then verify-point with --point.".formatted(job.name),
                     "Back up in full now, so that a sound point exists: ./holdfast backup %s --type full"
-                            .formatted(name));
+                            .formatted(job.name));
         }
         return shape;
     }

@@ -81,7 +81,7 @@ public final class Launcher {
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + jar.resolveSibling("launcher.jsa"),
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
+                "-Xlog:all=error,cds*=off,aot*=off:stderr",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

@@ -37,6 +37,11 @@ public final class Times {
                 : "%d h %02d min".formatted(length.toHours(), length.toMinutesPart());
     }
 
+    /** The same of a number of seconds. */
+    public static String seconds(double length) {
+        return shown(Duration.ofMillis((long) (length * 1000)));
+    }
+
     /** What was typed as a moment: with offset, or without one in the user's zone; a bare date is its first moment. */
     public static Instant startingAt(String typed, ZoneId zone) {
         return typed.contains("T")

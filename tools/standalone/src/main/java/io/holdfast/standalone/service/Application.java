@@ -46,7 +46,7 @@ record Application(ServiceKind kind, Path root) {
         flags.add("-XX:SharedArchiveFile=" + kind.target(root).resolve("standalone.jsa"));
         // An archive that does not fit any more is replaced; that needs no words.
         flags.add("-Xlog:disable");
-        flags.add("-Xlog:all=error:stderr");
+        flags.add("-Xlog:all=error,cds*=off,aot*=off:stderr");
         return flags;
     }
 

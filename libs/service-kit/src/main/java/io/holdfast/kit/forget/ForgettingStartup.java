@@ -1,16 +1,17 @@
-package io.holdfast.kit.inbox;
+package io.holdfast.kit.forget;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Forgets, every hour and in small bites, events so old that they will not come again. */
+/** Asks all who remember things to forget the old ones, every hour and in small bites. */
 @ApplicationScoped
 class ForgettingStartup {
 
@@ -18,16 +19,12 @@ class ForgettingStartup {
     private static final int BITE = 10_000;
     private static final int MOST_BITES = 1_000;
 
-    private final InboxRepository known;
-    private final InboxConfig config;
-    private final InstantSource clock;
+    private final List<Forgetful> all;
     private final ScheduledExecutorService hourly = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("inbox-forgetting").factory());
+            Thread.ofPlatform().daemon().name("forgetting").factory());
 
-    ForgettingStartup(InboxRepository known, InboxConfig config, InstantSource clock) {
-        this.known = known;
-        this.config = config;
-        this.clock = clock;
+    ForgettingStartup(@All List<Forgetful> all) {
+        this.all = all;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -39,13 +36,16 @@ class ForgettingStartup {
     }
 
     void forget() {
+        all.forEach(ForgettingStartup::forget);
+    }
+
+    private static void forget(Forgetful one) {
         try {
-            var before = clock.instant().minus(config.keep());
-            for (int bite = 0; bite < MOST_BITES && known.forget(before, BITE) == BITE; bite++) {
-                LOG.debugf("%d events forgotten", BITE);
+            for (int bite = 0; bite < MOST_BITES && one.forget(BITE) == BITE; bite++) {
+                LOG.debugf("%d %s forgotten", BITE, one.what());
             }
         } catch (RuntimeException e) {
-            LOG.warnf("Old events could not be forgotten, again in an hour: %s", e.getMessage());
+            LOG.warnf("Old %s could not be forgotten, again in an hour: %s", one.what(), e.getMessage());
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.forget;
+
+import org.jspecify.annotations.NullMarked;
