@@ -112,10 +112,7 @@ class TakeoverTest {
                 .body("status", equalTo("Completed"))
                 .body("attempt", equalTo(2)));
         shipAnother();
-        assertThat(scene.points())
-                .hasSize(2)
-                .extracting(it -> it.sessionId())
-                .contains(taken.pointId() + "-2");
+        assertThat(scene.points()).hasSize(2).extracting(it -> it.sessionId()).contains(taken.pointId() + "-2");
         assertThat(scene.told(TransferCompleted.class).stream()
                         .filter(it -> it.jobId().equals(taken.jobId())))
                 .hasSize(1);
