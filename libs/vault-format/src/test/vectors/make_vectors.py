@@ -157,19 +157,27 @@ class Pack:
         self.bytes = head + struct.pack(">I", crc32c(head))
         self.entries = []
 
-    def frame(self, number, kind, plain, algorithm=None):
+    def frame(self, number, kind, plain, algorithm=None, against=None):
+        """The frame; against: the content of another one, frames and bytes back to it, and its length."""
         packed = zstandard.ZstdCompressor(level=1).compress(plain)
         if algorithm is None:
             algorithm = 1 if len(packed) < len(plain) * 0.97 else 0
         payload = packed if algorithm else plain
+        if against:
+            words, frames_back, bytes_back, length = against
+            words = zstandard.ZstdCompressionDict(words, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+            plain_zstd = zstandard.ZstdCompressor(level=1, dict_data=words, write_dict_id=False).compress(plain)
+            algorithm, payload = 2, struct.pack(">HII", frames_back, bytes_back, length) + plain_zstd
         aad = VAULT_ID + self.id + struct.pack(">IBBI", number, kind, algorithm, len(plain))
         stored = gcm(self.key, bytes(8) + struct.pack(">I", number), aad, payload)
         head = struct.pack(">2sBBII", b"Fr", kind, algorithm, len(plain), len(stored))
         return head + struct.pack(">I", crc32c(head + stored)) + stored
 
-    def add(self, kind, plain):
-        """Returns what a map says of the frame: number, offset, length, id."""
-        frame = self.frame(len(self.entries), kind, plain)
+    def add(self, kind, plain, other=None):
+        """Returns what a map says of the frame: number, offset, length, id; other: content and place of a reference."""
+        number, at = len(self.entries), len(self.bytes)
+        against = other and (other[0], number - other[1][1], at - other[1][2], other[1][3])
+        frame = self.frame(number, kind, plain, against=against)
         block_id = hmac.new(K_ID, plain, hashlib.sha256).digest()
         ref = (self, len(self.entries), len(self.bytes), len(frame), block_id)
         hint = struct.pack(">I", crc32c(b"hand/disk"))
@@ -229,16 +237,19 @@ def child(ref, live, packs):
 
 # the disks ----------------------------------------------------------------------------------------------------------
 TEXT = (b"a block that compresses well. " * 1000)[:BLOCK]
+LIKE = TEXT[7:5000] + drawn("unlike", 500) + TEXT[:BLOCK - 5493]
 NOISE = drawn("noise", BLOCK)
 TAIL = drawn("tail", 1000)
-SDA = TEXT + bytes(BLOCK) + NOISE + TEXT + TAIL
+SDA = TEXT + bytes(BLOCK) + NOISE + TEXT + LIKE + TAIL
 SDB = bytes(128 * BLOCK) + NOISE
 
 data, meta = Pack(1, 0), Pack(2, 1)
-r_text, r_noise, r_tail = (data.add(BLOCK_FRAME, p) for p in (TEXT, NOISE, TAIL))
-LEAF_A = leaf([r_text, None, r_noise, r_text, r_tail])
+r_text, r_noise = (data.add(BLOCK_FRAME, p) for p in (TEXT, NOISE))
+r_like = data.add(BLOCK_FRAME, LIKE, (TEXT, r_text))
+r_tail = data.add(BLOCK_FRAME, TAIL)
+LEAF_A = leaf([r_text, None, r_noise, r_text, r_like, r_tail])
 LEAF_B = leaf([r_noise])
-top_a = child(meta.add(PAGE_FRAME, LEAF_A), 4, [data, meta])
+top_a = child(meta.add(PAGE_FRAME, LEAF_A), 5, [data, meta])
 leaf_b = child(meta.add(PAGE_FRAME, LEAF_B), 1, [data, meta])
 INNER_B = struct.pack(">BBH", 2, 1, 2) + struct.pack(">BB", 0, 0) + b"\1" + leaf_b
 top_b = child(meta.add(PAGE_FRAME, INNER_B), 1, [data, meta])
@@ -290,6 +301,7 @@ save_record(6, f"rp/{resource}/{1767323000000:015d}-hand-point", text("hand-1"))
 
 # single values ------------------------------------------------------------------------------------------------------
 frame_pack = Pack(1, 7)
+FRAME_ZSTD = frame_pack.frame(6, BLOCK_FRAME, TEXT, algorithm=1)
 VALUES.update({
     "kek": KEK, "kek.id": KEK_ID, "vault.id": VAULT_ID, "vault.key": VAULT_KEY,
     "keyring": RING, "keyring.salt": ring_salt, "keyring.wrapKey": hkdf(KEK, ring_salt, "holdfast/v1/keyring"),
@@ -300,7 +312,9 @@ VALUES.update({
     "noise": NOISE, "text": TEXT, "tail": TAIL,
     "frame.packKey": frame_pack.key, "frame.packId": frame_pack.id,
     "frame.raw": frame_pack.frame(5, BLOCK_FRAME, TAIL, algorithm=0),
-    "frame.zstd": frame_pack.frame(6, BLOCK_FRAME, TEXT, algorithm=1),
+    "frame.zstd": FRAME_ZSTD,
+    "like": LIKE,
+    "frame.reference": frame_pack.frame(9, BLOCK_FRAME, LIKE, against=(TEXT, 3, 5000, len(FRAME_ZSTD))),
     "page.leaf": LEAF_A, "page.inner": INNER_B,
     "manifest": MANIFEST, "decision": record(2, "decision/hand-1", MANIFEST),
     "sda.sha256": hashlib.sha256(SDA).digest(), "sdb.sha256": hashlib.sha256(SDB).digest(),

@@ -24,9 +24,11 @@ import java.util.UUID;
  * JSON.
  *
  * <pre>
- * EngineRun backup|warm-backup  REPO KEY IMAGE      warm: the same process first backs the image up into a throwaway vault
- * EngineRun cbt-backup          REPO KEY IMAGE      the source names its changed blocks: none
- * EngineRun restore             REPO KEY TARGET
+ * EngineRun backup       REPO KEY IMAGE
+ * EngineRun cbt-backup   REPO KEY IMAGE            the source names its changed blocks: none
+ * EngineRun warm-backup  REPO KEY IMAGE OTHER      the same process first backs another image up into a throwaway vault
+ * EngineRun restore      REPO KEY TARGET
+ * EngineRun warm-restore REPO KEY TARGET OTHER     the same process first restores from another vault
  * </pre>
  */
 final class EngineRun {
@@ -44,13 +46,18 @@ final class EngineRun {
             case "warm-backup" -> {
                 var throwaway = Path.of(repo + "-throwaway");
                 try (var store = BlobStores.open(throwaway.toUri(), null)) {
-                    backUp(vault(store, key), file, false);
+                    backUp(vault(store, key), Path.of(args[4]), false);
                 }
                 deleteTree(throwaway);
                 backup(repo, key, file, false);
             }
             case "cbt-backup" -> backup(repo, key, file, true);
-            case "restore" -> restore(repo, key, file);
+            case "restore" -> Measured.print(restore(repo, key, file).json());
+            case "warm-restore" -> {
+                restore(Path.of(args[4]), key, file);
+                Files.delete(file);
+                Measured.print(restore(repo, key, file).json());
+            }
             default -> throw new IllegalArgumentException("unknown run: " + args[0]);
         }
     }
@@ -94,14 +101,13 @@ final class EngineRun {
         }
     }
 
-    private static void restore(Path repo, Path key, Path target) throws Exception {
+    private static Measured restore(Path repo, Path key, Path target) throws Exception {
         try (var store = BlobStores.open(repo.toUri(), null)) {
             var vault = Vault.open(store, Kek.load(key));
             var point = vault.points().getLast().pointId();
             WarmUp.run(Duration.ofSeconds(2));
-            var cost = Measured.of(() -> vault.restore(
+            return Measured.of(() -> vault.restore(
                     point, Map.of("a.img", target), RestoreOptions.defaults().overwriting(), ProgressListener.none()));
-            Measured.print(cost.json());
         }
     }
 

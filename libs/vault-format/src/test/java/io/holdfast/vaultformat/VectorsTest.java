@@ -76,7 +76,7 @@ class VectorsTest {
     void a_vault_written_by_hand_takes_another_backup() {
         var vault = Vault.open(store, kek, Lab.settings());
         var disk =
-                new Disk(66536).write(0, Lab.read(vault, "hand-point", "sda")).write(5, new byte[] {1});
+                new Disk(82920).write(0, Lab.read(vault, "hand-point", "sda")).write(5, new byte[] {1});
 
         var spec = BackupSpec.of("s2", "p2", "hand/disk", Instant.ofEpochSecond(1767324000));
         var manifest = Lab.backup(vault, spec, disk);

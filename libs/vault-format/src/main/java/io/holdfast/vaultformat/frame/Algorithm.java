@@ -5,7 +5,9 @@ import io.holdfast.vaultformat.wire.Malformed;
 /** How a frame's plaintext was compressed before it was encrypted. */
 public enum Algorithm {
     RAW(0),
-    ZSTD(1);
+    ZSTD(1),
+    /** zstd with another block of the pack as its dictionary; the payload begins with a {@link Reference}. */
+    ZSTD_REFERENCE(2);
 
     private final int code;
 
@@ -21,6 +23,7 @@ public enum Algorithm {
         return switch (code) {
             case 0 -> RAW;
             case 1 -> ZSTD;
+            case 2 -> ZSTD_REFERENCE;
             default -> throw new Malformed("compression %d is unknown".formatted(code));
         };
     }

@@ -1,7 +1,9 @@
 package io.holdfast.vaultformat.frame;
 
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Compresses where it pays; for one thread, to be closed. */
 public final class Compressor implements AutoCloseable {
@@ -15,12 +17,17 @@ public final class Compressor implements AutoCloseable {
      */
     private static final int REPETITION = 78_000;
 
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+    private final int level;
+    private final ZstdCompressCtx alone = new ZstdCompressCtx();
+    private final ZstdCompressCtx against = new ZstdCompressCtx();
     private final int[] counts = new int[256];
+    private byte[] reference = new byte[0];
+    private @Nullable ZstdDictCompress dictionary;
 
     /** @param level zstd's */
     public Compressor(int level) {
-        zstd.setLevel(level);
+        this.level = level;
+        alone.setLevel(level);
     }
 
     /**
@@ -30,11 +37,37 @@ public final class Compressor implements AutoCloseable {
      * @return the compressed length, or 0 for "store it as it is"
      */
     public int compress(byte[] in, int offset, int length, byte[] out, int outOffset) {
+        return looksRandom(in, offset, length) ? 0 : compress(alone, in, offset, length, out, outOffset);
+    }
+
+    /** Makes a block the reference for {@link #compressAgainst}. */
+    public void refer(byte[] in, int offset, int length) {
+        dropDictionary();
+        reference = Arrays.copyOfRange(in, offset, offset + length);
+    }
+
+    /** As {@link #compress}, with the block given to {@link #refer} as dictionary. */
+    public int compressAgainst(byte[] in, int offset, int length, byte[] out, int outOffset) {
         if (looksRandom(in, offset, length)) {
             return 0;
         }
+        if (dictionary == null) {
+            dictionary = new ZstdDictCompress(reference, level);
+            against.loadDict(dictionary);
+        }
+        return compress(against, in, offset, length, out, outOffset);
+    }
+
+    private static int compress(ZstdCompressCtx zstd, byte[] in, int offset, int length, byte[] out, int outOffset) {
         var compressed = zstd.compressByteArray(out, outOffset, out.length - outOffset, in, offset, length);
         return compressed <= length - length / 32 - 1 ? compressed : 0;
+    }
+
+    private void dropDictionary() {
+        if (dictionary != null) {
+            dictionary.close();
+            dictionary = null;
+        }
     }
 
     private boolean looksRandom(byte[] in, int offset, int length) {
@@ -57,6 +90,8 @@ public final class Compressor implements AutoCloseable {
 
     @Override
     public void close() {
-        zstd.close();
+        dropDictionary();
+        alone.close();
+        against.close();
     }
 }

@@ -7,13 +7,17 @@ import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /** Checks and decodes frames with reused cipher and buffers; for one thread at a time, to be closed. */
 public final class FrameDecoder implements AutoCloseable {
 
     private final Cipher cipher;
-    private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
+    private final ZstdDecompressCtx alone = new ZstdDecompressCtx();
+    private final ZstdDecompressCtx against = new ZstdDecompressCtx();
     private byte[] payload = new byte[64 * 1024];
+    private @Nullable FrameContext dictionaryPack;
+    private int dictionaryFrame;
 
     public FrameDecoder() {
         try {
@@ -26,21 +30,18 @@ public final class FrameDecoder implements AutoCloseable {
     /**
      * Decodes one frame.
      *
-     * @param frame the header's offset in {@code bytes}; {@code length} counts header, ciphertext and tag
      * @param expectedPlain what the caller's map says the plaintext's length is, at most {@code out}'s room
+     * @param neighbours asked when the frame was compressed against another one
      * @throws Malformed when anything is not as it was written
      */
     public void decode(
-            FrameContext context,
-            int frameNumber,
+            StoredFrame frame,
             FrameType expectedType,
-            byte[] bytes,
-            int frame,
-            int length,
             int expectedPlain,
             byte[] out,
-            int outOffset) {
-        var header = FrameHeader.checked(bytes, frame, length);
+            int outOffset,
+            Neighbours neighbours) {
+        var header = FrameHeader.checked(frame.bytes(), frame.at(), frame.length());
         if (header.type() != expectedType || header.plainLength() != expectedPlain) {
             throw new Malformed("a frame is not the one the map names");
         }
@@ -50,40 +51,66 @@ public final class FrameDecoder implements AutoCloseable {
                 if (plain != expectedPlain) {
                     throw new Malformed("a frame's length is wrong");
                 }
-                decrypt(context, frameNumber, header, bytes, frame, out, outOffset);
+                decrypt(frame, header, out, outOffset);
             }
             case ZSTD -> {
-                // a block of the cipher more than the plaintext: the JDK wants that room while it decrypts
-                if (payload.length < header.storedLength()) {
-                    payload = new byte[header.storedLength()];
+                decryptPayload(frame, header);
+                decompress(alone, 0, plain, expectedPlain, out, outOffset);
+            }
+            case ZSTD_REFERENCE -> {
+                decryptPayload(frame, header);
+                var reference = Reference.read(payload, plain, frame);
+                if (refer(frame, reference, neighbours)) {
+                    decryptPayload(frame, header);
                 }
-                decrypt(context, frameNumber, header, bytes, frame, payload, 0);
-                decompress(plain, expectedPlain, out, outOffset);
+                decompress(against, Reference.BYTES, plain, expectedPlain, out, outOffset);
             }
         }
     }
 
-    /** As {@link #decode}, into an array of the length that the header states. */
+    /** As {@link #decode}, a frame that refers to no other, into an array of the length that the header states. */
     public byte[] decode(FrameContext context, int frameNumber, FrameType type, byte[] bytes) {
-        var plainLength = FrameHeader.checked(bytes, 0, bytes.length).plainLength();
-        var out = new byte[plainLength];
-        decode(context, frameNumber, type, bytes, 0, bytes.length, plainLength, out, 0);
+        return decode(new StoredFrame(context, frameNumber, 0, bytes, 0, bytes.length), type);
+    }
+
+    private byte[] decode(StoredFrame frame, FrameType type) {
+        var header = FrameHeader.checked(frame.bytes(), frame.at(), frame.length());
+        var out = new byte[header.plainLength()];
+        decode(frame, type, out.length, out, 0, Neighbours.NONE);
         return out;
     }
 
-    private void decrypt(
-            FrameContext context,
-            int frameNumber,
-            FrameHeader header,
-            byte[] bytes,
-            int frame,
-            byte[] out,
-            int outOffset) {
+    /** Makes the referred block the dictionary; true when that took decoding, which overwrites the payload. */
+    private boolean refer(StoredFrame frame, Reference to, Neighbours neighbours) {
+        var number = frame.number() - to.framesBack();
+        if (frame.context().equals(dictionaryPack) && number == dictionaryFrame) {
+            return false;
+        }
+        dictionaryPack = null;
+        var offset = frame.packOffset() - to.bytesBack();
+        var bytes = neighbours.read(offset, to.length());
+        var other = new StoredFrame(frame.context(), number, offset, bytes, 0, bytes.length);
+        against.loadDict(decode(other, FrameType.BLOCK));
+        dictionaryPack = frame.context();
+        dictionaryFrame = number;
+        return true;
+    }
+
+    /** A block of the cipher more than the plaintext: the JDK wants that room while it decrypts. */
+    private void decryptPayload(StoredFrame frame, FrameHeader header) {
+        if (payload.length < header.storedLength()) {
+            payload = new byte[header.storedLength()];
+        }
+        decrypt(frame, header, payload, 0);
+    }
+
+    private void decrypt(StoredFrame frame, FrameHeader header, byte[] out, int outOffset) {
         try {
-            var nonce = new GCMParameterSpec(FrameHeader.TAG * 8, FrameContext.nonce(frameNumber));
-            cipher.init(Cipher.DECRYPT_MODE, context.key(), nonce);
-            cipher.updateAAD(context.aad(frameNumber, header.type(), header.algorithm(), header.plainLength()));
-            cipher.doFinal(bytes, frame + FrameHeader.LENGTH, header.storedLength(), out, outOffset);
+            var nonce = new GCMParameterSpec(FrameHeader.TAG * 8, FrameContext.nonce(frame.number()));
+            cipher.init(Cipher.DECRYPT_MODE, frame.context().key(), nonce);
+            cipher.updateAAD(
+                    frame.context().aad(frame.number(), header.type(), header.algorithm(), header.plainLength()));
+            cipher.doFinal(frame.bytes(), frame.at() + FrameHeader.LENGTH, header.storedLength(), out, outOffset);
         } catch (AEADBadTagException e) {
             throw new Malformed("a frame does not authenticate");
         } catch (GeneralSecurityException e) {
@@ -91,9 +118,10 @@ public final class FrameDecoder implements AutoCloseable {
         }
     }
 
-    private void decompress(int compressed, int expectedPlain, byte[] out, int outOffset) {
+    private void decompress(
+            ZstdDecompressCtx zstd, int from, int payloadLength, int expectedPlain, byte[] out, int outOffset) {
         try {
-            var plain = zstd.decompressByteArray(out, outOffset, expectedPlain, payload, 0, compressed);
+            var plain = zstd.decompressByteArray(out, outOffset, expectedPlain, payload, from, payloadLength - from);
             if (plain != expectedPlain) {
                 throw new Malformed("a frame's content is too short");
             }
@@ -104,6 +132,7 @@ public final class FrameDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        zstd.close();
+        alone.close();
+        against.close();
     }
 }

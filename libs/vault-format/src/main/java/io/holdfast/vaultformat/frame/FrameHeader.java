@@ -19,6 +19,9 @@ public record FrameHeader(FrameType type, Algorithm algorithm, int plainLength, 
     /** Pages of the largest maps stay below this; blocks are at most 1 MiB. */
     public static final int LARGEST_PLAIN = 4 << 20;
 
+    /** The longest frame that is read. */
+    static final int LARGEST = LENGTH + LARGEST_PLAIN * 2;
+
     private static final int MAGIC = 'F' << 8 | 'r';
 
     /** Reads a header, and checks header and content against the CRC; {@code length} counts both. */

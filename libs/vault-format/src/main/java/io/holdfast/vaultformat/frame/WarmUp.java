@@ -41,7 +41,13 @@ public final class WarmUp {
                 var written = encoder.encode(
                         context, number, FrameType.BLOCK, Algorithm.RAW, length, plain, 0, length, frame, 0);
                 bench.decoder()
-                        .decode(context, number, FrameType.BLOCK, frame, 0, written, length, new byte[length], 0);
+                        .decode(
+                                new StoredFrame(context, number, 0, frame, 0, written),
+                                FrameType.BLOCK,
+                                length,
+                                new byte[length],
+                                0,
+                                Neighbours.NONE);
             }
         }
     }

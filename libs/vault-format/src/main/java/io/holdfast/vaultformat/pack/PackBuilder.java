@@ -52,10 +52,10 @@ final class PackBuilder {
         return id.objectName(kind);
     }
 
-    /** A pack takes its first frame whatever its size, so that every frame finds a pack. */
-    boolean hasRoomFor(int payloadLength) {
-        var after = (long) length + FrameEncoder.frameLength(payloadLength) + PackFooter.lengthFor(frames + 1);
-        return frames == 0 || (after <= capacity && frames < PackFooter.MOST_FRAMES);
+    /** A pack takes its first frames whatever their size, so that all frames find a pack. */
+    boolean hasRoomFor(int moreFrames, long moreBytes) {
+        var after = length + moreBytes + PackFooter.lengthFor(frames + moreFrames);
+        return frames == 0 || (after <= capacity && frames + moreFrames <= PackFooter.MOST_FRAMES);
     }
 
     FrameRef append(

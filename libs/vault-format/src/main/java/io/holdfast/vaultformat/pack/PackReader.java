@@ -3,6 +3,7 @@ package io.holdfast.vaultformat.pack;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.FrameContext;
 import io.holdfast.vaultformat.frame.FrameDecoder;
+import io.holdfast.vaultformat.frame.Neighbours;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
@@ -69,6 +70,17 @@ public final class PackReader {
     /** As {@link #read}, but the pack may end before {@code into} is full. */
     public int readUpTo(PackKind kind, PackId pack, int offset, ByteBuffer into) {
         return naming(kind, pack, () -> store.read(pack.objectName(kind), offset, into));
+    }
+
+    /** Other frames of a pack, each for one small read. */
+    public Neighbours neighbours(PackKind kind, PackId pack) {
+        return (offset, length) -> {
+            var into = ByteBuffer.allocate(length);
+            if (readUpTo(kind, pack, offset, into) < length) {
+                throw new Malformed("the pack ends too early");
+            }
+            return into.array();
+        };
     }
 
     /** The pack's table of contents, every check passed. */

@@ -51,10 +51,10 @@ public final class PackStream {
     /** A frame that is ready but for its encryption; its payload lies in a shared array. */
     public record Staged(BlockId id, Algorithm algorithm, int plainLength, int offset, int length) {}
 
-    /** Appends frames next to each other and tells where each one went, in order. */
+    /** Appends frames next to each other, all in one pack, and tells where each one went, in order. */
     public synchronized void append(FrameType type, byte[] payloads, List<Staged> frames, Consumer<FrameRef> placed) {
+        var pack = packFor(frames);
         for (var frame : frames) {
-            var pack = packFor(frame.length());
             placed.accept(pack.append(
                     type,
                     frame.id(),
@@ -67,10 +67,13 @@ public final class PackStream {
         }
     }
 
-    private PackBuilder packFor(int payloadLength) {
+    private PackBuilder packFor(List<Staged> frames) {
         uploads.check();
+        var bytes = frames.stream()
+                .mapToLong(frame -> FrameEncoder.frameLength(frame.length()))
+                .sum();
         var pack = open;
-        if (pack != null && pack.hasRoomFor(payloadLength)) {
+        if (pack != null && pack.hasRoomFor(frames.size(), bytes)) {
             return pack;
         }
         flush();

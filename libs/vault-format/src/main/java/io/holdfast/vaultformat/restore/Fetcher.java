@@ -3,6 +3,8 @@ package io.holdfast.vaultformat.restore;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.FrameContext;
 import io.holdfast.vaultformat.frame.FrameType;
+import io.holdfast.vaultformat.frame.Neighbours;
+import io.holdfast.vaultformat.frame.StoredFrame;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackKind;
@@ -10,6 +12,7 @@ import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /** Reads, checks and decodes fetches with reused buffers; for one thread at a time. */
 final class Fetcher implements AutoCloseable {
@@ -99,21 +102,23 @@ final class Fetcher implements AutoCloseable {
         if (at + frame.length() > available) {
             throw new Malformed("the pack ends too early");
         }
-        bench.decoder()
-                .decode(
-                        context,
-                        frame.number(),
-                        FrameType.BLOCK,
-                        fetched,
-                        at,
-                        frame.length(),
-                        place.length(),
-                        plain,
-                        plainBytes);
+        var stored = new StoredFrame(context, frame.number(), frame.offset(), fetched, at, frame.length());
+        var neighbours = neighbours(fetch, available);
+        bench.decoder().decode(stored, FrameType.BLOCK, place.length(), plain, plainBytes, neighbours);
         var id = bench.identify(plain, plainBytes, place.length());
         if (!id.startsWith(place.block().high(), place.block().low())) {
             throw new Malformed("a block is not the one the map names");
         }
+    }
+
+    /** Most references were fetched with the frames that refer to them. */
+    private Neighbours neighbours(Fetch fetch, int available) {
+        return (offset, length) -> {
+            var at = offset - fetch.offset();
+            return at >= 0 && at + length <= available
+                    ? Arrays.copyOfRange(fetched, at, at + length)
+                    : packs.neighbours(PackKind.DATA, fetch.pack()).read(offset, length);
+        };
     }
 
     private void flush() {

@@ -2,6 +2,7 @@ package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.FrameType;
+import io.holdfast.vaultformat.frame.StoredFrame;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
@@ -107,17 +108,9 @@ public final class PointReader implements AutoCloseable {
         packs.read(PackKind.DATA, frame.pack(), frame.offset(), bytes);
         return PackReader.naming(PackKind.DATA, frame.pack(), () -> {
             var plain = new byte[length];
-            bench.decoder()
-                    .decode(
-                            context,
-                            frame.number(),
-                            FrameType.BLOCK,
-                            bytes.array(),
-                            0,
-                            frame.length(),
-                            length,
-                            plain,
-                            0);
+            var stored = new StoredFrame(context, frame.number(), frame.offset(), bytes.array(), 0, frame.length());
+            var neighbours = packs.neighbours(PackKind.DATA, frame.pack());
+            bench.decoder().decode(stored, FrameType.BLOCK, length, plain, 0, neighbours);
             if (!bench.identify(plain, 0, length).startsWith(block.high(), block.low())) {
                 throw new Malformed("a block is not the one the map names");
             }

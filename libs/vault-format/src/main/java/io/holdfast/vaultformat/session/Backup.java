@@ -175,7 +175,8 @@ public final class Backup {
         var walkers = Thread.ofPlatform().name("vault-disk-", 0).daemon().factory();
         try (var crew = new Crew<>(
                         settings.workers(),
-                        () -> new LeafWorker(keys, settings.compressionLevel(), blockSize, data, recent));
+                        () -> new LeafWorker(
+                                keys, settings.compressionLevel(), blockSize, settings.groupBytes(), data, recent));
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {

@@ -1,14 +1,10 @@
 package io.holdfast.vaultformat.session;
 
-import com.github.luben.zstd.Zstd;
-import io.holdfast.vaultformat.frame.Algorithm;
 import io.holdfast.vaultformat.frame.BlockId;
-import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
 import io.holdfast.vaultformat.map.LeafPage;
-import io.holdfast.vaultformat.pack.FrameRef;
 import io.holdfast.vaultformat.pack.PackStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,25 +21,32 @@ import java.util.Map;
 final class LeafWorker implements AutoCloseable {
 
     private static final int READ = 512 << 10;
-    private static final int STAGE = 4 << 20;
     private static final byte[] ZEROS = new byte[64 << 10];
 
     private final Workbench bench;
     private final PackStream packs;
     private final RecentBlocks recent;
     private final byte[] readBuffer;
-    private final byte[] staged;
-    private final List<PackStream.Staged> frames = new ArrayList<>();
-    private final List<Integer> blocks = new ArrayList<>();
+    private final Staging staging;
+    private final List<Waiting> waiting = new ArrayList<>();
     private final Map<BlockId, List<Integer>> repeats = new HashMap<>();
-    private int stagedBytes;
 
-    LeafWorker(VaultKeys keys, int compressionLevel, int blockSize, PackStream packs, RecentBlocks recent) {
+    /** A block of the page that is staged. */
+    private record Waiting(int block, BlockId id) {}
+
+    /** @param groupBytes compressed bytes of one leaf that are put into a pack together */
+    LeafWorker(
+            VaultKeys keys,
+            int compressionLevel,
+            int blockSize,
+            int groupBytes,
+            PackStream packs,
+            RecentBlocks recent) {
         this.bench = new Workbench(keys, compressionLevel);
         this.packs = packs;
         this.recent = recent;
         this.readBuffer = new byte[Math.max(READ, blockSize)];
-        this.staged = new byte[STAGE + (int) Zstd.compressBound(blockSize)];
+        this.staging = new Staging(bench.compressor(), groupBytes, blockSize);
     }
 
     Workbench bench() {
@@ -77,37 +80,21 @@ final class LeafWorker implements AutoCloseable {
             same.add(block);
             return;
         }
-        stage(id, offset, length);
-        blocks.add(block);
-        if (stagedBytes >= STAGE) {
+        staging.add(id, readBuffer, offset, length);
+        waiting.add(new Waiting(block, id));
+        if (staging.isFull()) {
             flush(page, tally);
-        }
-    }
-
-    private void stage(BlockId id, int offset, int length) {
-        var compressed = bench.compressor().compress(readBuffer, offset, length, staged, stagedBytes);
-        if (compressed == 0) {
-            System.arraycopy(readBuffer, offset, staged, stagedBytes, length);
-            frames.add(new PackStream.Staged(id, Algorithm.RAW, length, stagedBytes, length));
-            stagedBytes += length;
-        } else {
-            frames.add(new PackStream.Staged(id, Algorithm.ZSTD, length, stagedBytes, compressed));
-            stagedBytes += compressed;
         }
     }
 
     /** Puts everything staged into packs; must be called before the page is used. */
     void flush(LeafPage page, Tally tally) {
-        if (frames.isEmpty()) {
-            return;
-        }
-        var placed = new ArrayList<FrameRef>(frames.size());
-        packs.append(FrameType.BLOCK, staged, frames, placed::add);
+        var placed = staging.flush(packs);
         for (var i = 0; i < placed.size(); i++) {
-            var id = frames.get(i).id();
+            var id = waiting.get(i).id();
             var frame = placed.get(i);
             var ref = new BlockRef(frame, id.a(), id.b());
-            page.set(blocks.get(i), ref);
+            page.set(waiting.get(i).block(), ref);
             repeats.getOrDefault(id, List.of()).forEach(block -> page.set(block, ref));
             recent.remember(id, frame);
             tally.stored(frame.length());
@@ -117,10 +104,9 @@ final class LeafWorker implements AutoCloseable {
 
     /** Drops what a failed leaf left. */
     void forget() {
-        frames.clear();
-        blocks.clear();
+        staging.clear();
+        waiting.clear();
         repeats.clear();
-        stagedBytes = 0;
     }
 
     @Override

@@ -97,4 +97,9 @@ public record VaultSettings(
     public int packsInMemory() {
         return (int) Math.max(2, Math.min(256, memoryBytes / dataPackBytes));
     }
+
+    /** Compressed blocks that are put into a pack together, all or none: 4 MiB, so that packs are nearly full. */
+    public int groupBytes() {
+        return Math.min(4 << 20, dataPackBytes / 8);
+    }
 }
