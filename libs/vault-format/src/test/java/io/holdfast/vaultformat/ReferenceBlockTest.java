@@ -78,6 +78,15 @@ class ReferenceBlockTest {
     }
 
     @Test
+    void a_block_that_zstd_would_take_for_a_trained_dictionary_harms_nothing() {
+        fillWithWords();
+        disk.write(0, new byte[] {0x37, (byte) 0xA4, 0x30, (byte) 0xEC});
+        Lab.backup(vault, 1, disk);
+
+        assertThat(Lab.read(vault, "p1", "sda")).isEqualTo(disk.content());
+    }
+
+    @Test
     void a_damaged_reference_is_told_with_every_block_that_needs_it_and_no_other() {
         fillWithWords();
         Lab.backup(vault, 1, disk);

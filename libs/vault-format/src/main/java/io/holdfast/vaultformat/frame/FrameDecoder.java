@@ -90,7 +90,11 @@ public final class FrameDecoder implements AutoCloseable {
         var offset = frame.packOffset() - to.bytesBack();
         var bytes = neighbours.read(offset, to.length());
         var other = new StoredFrame(frame.context(), number, offset, bytes, 0, bytes.length);
-        against.loadDict(decode(other, FrameType.BLOCK));
+        var block = decode(other, FrameType.BLOCK);
+        if (!Reference.canBe(block, 0, block.length)) {
+            throw new Malformed("a frame refers to a block that cannot be a reference");
+        }
+        against.loadDict(block);
         dictionaryPack = frame.context();
         dictionaryFrame = number;
         return true;

@@ -17,6 +17,14 @@ public record Reference(int framesBack, int bytesBack, int length) {
     /** As the payload begins: {@code framesBack u16 | bytesBack u32 | length u32}. */
     public static final int BYTES = 10;
 
+    /** What trained dictionaries of zstd begin with: such a block would be taken for one, and is no reference. */
+    private static final int DICTIONARY_MAGIC = 0x37A430EC;
+
+    /** Whether a block can be what others are compressed against. */
+    public static boolean canBe(byte[] block, int offset, int length) {
+        return length >= Integer.BYTES && ByteBuffer.wrap(block, offset, length).getInt() != DICTIONARY_MAGIC;
+    }
+
     public void write(byte[] out, int offset) {
         ByteBuffer.wrap(out, offset, BYTES)
                 .putShort((short) framesBack)

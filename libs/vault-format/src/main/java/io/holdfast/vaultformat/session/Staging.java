@@ -56,9 +56,11 @@ final class Staging {
             addRaw(id, plain, offset, length);
             return;
         }
-        compressor.refer(plain, offset, length);
-        reference = frames.size();
-        referenceAt = frameBytes;
+        if (Reference.canBe(plain, offset, length)) {
+            compressor.refer(plain, offset, length);
+            reference = frames.size();
+            referenceAt = frameBytes;
+        }
         put(id, Algorithm.ZSTD, length, compressed);
     }
 
