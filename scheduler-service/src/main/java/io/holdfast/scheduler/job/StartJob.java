@@ -1,11 +1,9 @@
 package io.holdfast.scheduler.job;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Operation;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param at restore and verify: the newest point at or before this moment
  * @param target restore: absolute path of a file or a folder
  * @param overwrite restore: whether existing files may be replaced
- * @param others everything else that was written
  */
 record StartJob(
         @Nullable Operation operation,
@@ -32,8 +29,7 @@ record StartJob(
         @Nullable UUID pointId,
         @Nullable Instant at,
         @Nullable String target,
-        @Nullable Boolean overwrite,
-        @JsonAnySetter @Nullable Map<String, Object> others) {
+        @Nullable Boolean overwrite) {
 
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_PATH = 4_096;
@@ -52,7 +48,6 @@ record StartJob(
 
     /** What is asked for; refuses what makes no sense before anything is looked up. */
     Order toOrder(Instant now) {
-        refuseOthers();
         toItem();
         return switch (operation) {
             case BACKUP -> toBackup(now);
@@ -108,14 +103,6 @@ record StartJob(
             return new PointChoice.Exactly(pointId);
         }
         return at == null ? new PointChoice.Newest() : new PointChoice.NotAfter(at);
-    }
-
-    private void refuseOthers() {
-        if (others != null && !others.isEmpty()) {
-            var field = others.keySet().iterator().next();
-            throw new JobError.BadField(
-                    field, "No field has the name %s.".formatted(field), "Check the spelling, or leave it out.");
-        }
     }
 
     private void refuse(String field, @Nullable Object value) {

@@ -3,11 +3,13 @@ package io.holdfast.scheduler.job;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Idempotency;
+import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.scheduler.schedule.ItemRepository;
 import io.holdfast.scheduler.schedule.ProtectedItem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts what people ask for: a backup now, a restore, a verification, or once more what failed. */
 @Path("/v1/jobs")
 @RunOnVirtualThread
+@CustomDeserialization(StrictBody.class)
 class StartResource {
 
     private static final int LOOKS = 20;

@@ -1,4 +1,4 @@
-package io.holdfast.vault;
+package io.holdfast.kit.http;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,13 +1,13 @@
-package io.holdfast.vault;
+package io.holdfast.kit.problem;
 
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import io.holdfast.kit.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
+/** Names the field of a request that a resource does not have. */
 class UnknownFieldErrorMapper {
 
     @ServerExceptionMapper
