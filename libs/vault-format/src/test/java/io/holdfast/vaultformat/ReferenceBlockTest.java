@@ -19,6 +19,7 @@ class ReferenceBlockTest {
 
     private static final int BLOCKS = 128;
     private static final int BLOCK = 64 << 10;
+    private static final int BLOCK_OF_MANY = 16 << 10;
     private static final int PACK_HEADER = 172;
 
     private final MemoryStore store = new MemoryStore();
@@ -62,6 +63,32 @@ class ReferenceBlockTest {
                 var into = ByteBuffer.allocate(BLOCK);
                 reader.read("sda", (long) block * BLOCK, into);
                 assertThat(into.array()).isEqualTo(piece(block));
+            }
+        }
+    }
+
+    @Test
+    void a_reader_that_goes_back_and_forth_between_many_groups_reads_right() {
+        var large = new Disk(10 * 128 * BLOCK_OF_MANY);
+        var random = new Random(3);
+        for (var at = 0; at < 10 * 128; at++) {
+            large.write(at * BLOCK_OF_MANY, Arrays.copyOf(words(random), BLOCK_OF_MANY));
+        }
+        var many = Vault.create(
+                new MemoryStore(),
+                Lab.KEK,
+                new VaultSpec("many", BLOCK_OF_MANY),
+                Lab.settings().withMemory(64 << 20).withPacks(2 << 20, 1 << 20));
+        Lab.backup(many, 1, large);
+
+        var content = large.content();
+        try (var reader = many.reader("p1")) {
+            for (var step = 0; step < 2_000; step++) {
+                var block = random.nextInt(10 * 128);
+                var into = ByteBuffer.allocate(BLOCK_OF_MANY);
+                reader.read("sda", (long) block * BLOCK_OF_MANY, into);
+                assertThat(into.array())
+                        .isEqualTo(Arrays.copyOfRange(content, block * BLOCK_OF_MANY, (block + 1) * BLOCK_OF_MANY));
             }
         }
     }

@@ -7,7 +7,6 @@ import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
-import org.jspecify.annotations.Nullable;
 
 /** Checks and decodes frames with reused cipher and buffers; for one thread at a time, to be closed. */
 public final class FrameDecoder implements AutoCloseable {
@@ -16,8 +15,7 @@ public final class FrameDecoder implements AutoCloseable {
     private final ZstdDecompressCtx alone = new ZstdDecompressCtx();
     private final ZstdDecompressCtx against = new ZstdDecompressCtx();
     private byte[] payload = new byte[64 * 1024];
-    private @Nullable FrameContext dictionaryPack;
-    private int dictionaryFrame;
+    private final Dictionaries dictionaries = new Dictionaries();
 
     public FrameDecoder() {
         try {
@@ -59,8 +57,7 @@ public final class FrameDecoder implements AutoCloseable {
             }
             case ZSTD_REFERENCE -> {
                 decryptPayload(frame, header);
-                var reference = Reference.read(payload, plain, frame);
-                if (refer(frame, reference, neighbours)) {
+                if (refer(frame, Reference.read(payload, plain, frame), neighbours)) {
                     decryptPayload(frame, header);
                 }
                 decompress(against, Reference.BYTES, plain, expectedPlain, out, outOffset);
@@ -80,23 +77,21 @@ public final class FrameDecoder implements AutoCloseable {
         return out;
     }
 
-    /** Makes the referred block the dictionary; true when that took decoding, which overwrites the payload. */
+    /** Makes the referred block the dictionary; true when it had to be decoded, which overwrites the payload. */
     private boolean refer(StoredFrame frame, Reference to, Neighbours neighbours) {
         var number = frame.number() - to.framesBack();
-        if (frame.context().equals(dictionaryPack) && number == dictionaryFrame) {
+        var known = dictionaries.find(frame.context(), number);
+        if (known != null) {
+            against.loadDict(known);
             return false;
         }
-        dictionaryPack = null;
         var offset = frame.packOffset() - to.bytesBack();
         var bytes = neighbours.read(offset, to.length());
-        var other = new StoredFrame(frame.context(), number, offset, bytes, 0, bytes.length);
-        var block = decode(other, FrameType.BLOCK);
+        var block = decode(new StoredFrame(frame.context(), number, offset, bytes, 0, bytes.length), FrameType.BLOCK);
         if (!Reference.canBe(block, 0, block.length)) {
             throw new Malformed("a frame refers to a block that cannot be a reference");
         }
-        against.loadDict(block);
-        dictionaryPack = frame.context();
-        dictionaryFrame = number;
+        against.loadDict(dictionaries.add(frame.context(), number, block));
         return true;
     }
 
@@ -138,5 +133,6 @@ public final class FrameDecoder implements AutoCloseable {
     public void close() {
         alone.close();
         against.close();
+        dictionaries.close();
     }
 }
