@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,33 +32,44 @@ public class HistoryRepository {
     /** More than the clocks of any zone move at once, so that a day of 23 hours hides no candidate. */
     private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
 
+    private static final String HISTORY = """
+            with told as materialized (
+                select item_id, point_id, announced_at, times
+                  from announcements cross join unnest(point_ids) as point_id
+                 where item_id = any(?)
+            ), history as (
+                select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, t.announced_at, t.times,
+                       max(x.taken_at) filter (where t.point_id is null) over (partition by x.item_id) as newest
+                  from points x
+                  left join told t on t.item_id = x.item_id and t.point_id = x.point_id
+                 where x.item_id = any(?)
+            )
+            select h.* from history h
+            """;
+
     /** Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest. */
-    private static final String CANDIDATES = """
-            select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, x.announced_at, x.announcements
-              from items i
+    private static final String CANDIDATES = HISTORY + """
+              join items i on i.item_id = h.item_id
               left join policies p on p.policy_id = i.policy_id and p.newest
-             cross join lateral (
-                   select max(y.taken_at) as taken_at from points y
-                    where y.item_id = i.item_id and y.announced_at is null) newest
-              join points x on x.item_id = i.item_id
-                   and (x.taken_at = newest.taken_at
-                        or x.announced_at is not null
-                        or x.retain_until <= ?
-                        or x.tags is not null and x.taken_at + interval '24 hours' * (case x.tags & 3
-                               when 1 then p.days_of_daily
-                               when 2 then p.days_of_weekly
-                               else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?)
-             where i.item_id = any(?)
-             order by i.item_id
+             where h.taken_at = h.newest
+                or h.times is not null
+                or h.retain_until <= ?
+                or h.tags is not null and h.taken_at + interval '24 hours' * (case h.tags & 3
+                       when 1 then p.days_of_daily
+                       when 2 then p.days_of_weekly
+                       else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?
+             order by h.item_id
             """;
 
-    private static final String ANNOUNCE = """
-            update points set announced_at = ?, announcements = announcements + 1
-             where point_id = any(?)
-            """;
+    private static final String FORGET = "delete from announcements where item_id = any(?)";
 
-    private static final String WITHDRAW =
-            "update points set announced_at = null, announcements = 0 where point_id = any(?)";
+    private static final String REMEMBER = """
+            insert into announcements (item_id, announced_at, times, point_ids)
+            select item_id, announced_at, times, array_agg(point_id)
+              from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::int[])
+                   as told (item_id, point_id, announced_at, times)
+             group by item_id, announced_at, times
+            """;
 
     private final DataSource database;
 
@@ -72,9 +84,11 @@ public class HistoryRepository {
     public void read(Collection<UUID> itemIds, Instant now, Reader reader) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(CANDIDATES)) {
-            query.setObject(1, now.atOffset(ZoneOffset.UTC));
-            query.setObject(2, now.plus(CLOCK_CHANGE).atOffset(ZoneOffset.UTC));
-            query.setArray(3, array(connection, itemIds));
+            var ids = connection.createArrayOf("uuid", itemIds.toArray());
+            query.setArray(1, ids);
+            query.setArray(2, ids);
+            query.setObject(3, now.atOffset(ZoneOffset.UTC));
+            query.setObject(4, now.plus(CLOCK_CHANGE).atOffset(ZoneOffset.UTC));
             query.setFetchSize(FETCH_ROWS);
             try (var rows = query.executeQuery()) {
                 offer(rows, reader);
@@ -84,26 +98,49 @@ public class HistoryRepository {
         }
     }
 
-    /** Notes that the vault was told, at that moment and once more, that these points may go. */
-    public void announce(Collection<UUID> pointIds, Instant at) {
+    /** Takes these points for all that the vault was told of the items, whatever was known before. */
+    public void remember(Collection<UUID> itemIds, List<Told> points) {
+        if (itemIds.isEmpty()) {
+            return;
+        }
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement(ANNOUNCE)) {
-            update.setObject(1, at.atOffset(ZoneOffset.UTC));
-            update.setArray(2, array(connection, pointIds));
-            update.executeUpdate();
+                var forget = connection.prepareStatement(FORGET);
+                var remember = connection.prepareStatement(REMEMBER)) {
+            forget.setArray(1, connection.createArrayOf("uuid", itemIds.toArray()));
+            forget.executeUpdate();
+            remember.setArray(1, array(connection, "uuid", points, Told::itemId));
+            remember.setArray(2, array(connection, "uuid", points, Told::pointId));
+            remember.setArray(
+                    3,
+                    array(
+                            connection,
+                            "timestamptz",
+                            points,
+                            it -> it.announced().last()));
+            remember.setArray(
+                    4, array(connection, "int4", points, it -> it.announced().times()));
+            remember.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("The points cannot be marked", e);
+            throw new IllegalStateException("What the vault was told cannot be stored", e);
         }
     }
 
-    /** Forgets that the vault was told: from now on these points are kept. */
-    public void withdraw(Collection<UUID> pointIds) {
+    /** All points of one item, in no order. */
+    List<Point> all(UUID itemId) {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement(WITHDRAW)) {
-            update.setArray(1, array(connection, pointIds));
-            update.executeUpdate();
+                var query = connection.prepareStatement(HISTORY)) {
+            var ids = connection.createArrayOf("uuid", new Object[] {itemId});
+            query.setArray(1, ids);
+            query.setArray(2, ids);
+            try (var rows = query.executeQuery()) {
+                var history = new ArrayList<Point>();
+                while (rows.next()) {
+                    history.add(point(rows));
+                }
+                return List.copyOf(history);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("The points cannot be marked", e);
+            throw new IllegalStateException("The points cannot be read", e);
         }
     }
 
@@ -128,7 +165,7 @@ public class HistoryRepository {
 
     private static Point point(ResultSet row) throws SQLException {
         var announcedAt = instant(row, "announced_at");
-        var announced = announcedAt == null ? null : new Point.Announced(row.getInt("announcements"), announcedAt);
+        var announced = announcedAt == null ? null : new Point.Announced(row.getInt("times"), announcedAt);
         var claim = PointRow.claim(
                 row.getBoolean("on_demand"), instant(row, "retain_until"), row.getObject("tags", Short.class));
         var takenAt = row.getObject("taken_at", OffsetDateTime.class).toInstant();
@@ -140,9 +177,13 @@ public class HistoryRepository {
         return time == null ? null : time.toInstant();
     }
 
-    private static Array array(Connection connection, Collection<UUID> ids) throws SQLException {
-        return connection.createArrayOf("uuid", ids.toArray());
+    private static Array array(Connection connection, String type, List<Told> points, Function<Told, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, points.stream().map(value).toArray());
     }
+
+    /** A point that the vault was told of. */
+    public record Told(UUID itemId, UUID pointId, Point.Announced announced) {}
 
     /** Takes one item's points at a time. */
     public interface Reader {

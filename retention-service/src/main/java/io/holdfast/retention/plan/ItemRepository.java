@@ -36,16 +36,18 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
              where i.item_id > :after
                and i.state in ('IR_PENDING', 'PROTECTED', 'BACKUPS_SUSPENDED')
                and (:anyPolicy or i.policy_id = :policy)
-               and exists (
-                   select from points x
-                    where x.item_id = i.item_id
-                      and (x.announced_at is not null
-                           or x.retain_until <= :now
-                           or x.taken_at + interval '24 hours' * (case x.tags & 3
-                                  when 1 then p.days_of_daily
-                                  when 2 then p.days_of_weekly
-                                  else greatest(p.days_of_daily, p.days_of_weekly) end) <= :horizon
-                              and x.tags is not null))
+               and (exists (
+                       select from points x
+                        where x.item_id = i.item_id
+                          and x.taken_at <= cast(:horizon as timestamptz)
+                                 - interval '24 hours' * least(p.days_of_daily, p.days_of_weekly)
+                          and x.taken_at + interval '24 hours' * (case x.tags & 3
+                                 when 1 then p.days_of_daily
+                                 when 2 then p.days_of_weekly
+                                 else greatest(p.days_of_daily, p.days_of_weekly) end) <= :horizon
+                          and x.tags is not null)
+                    or exists (select from announcements a where a.item_id = i.item_id)
+                    or exists (select from points x where x.item_id = i.item_id and x.retain_until <= :now))
              order by i.item_id
              limit :limit
                for update of i

@@ -23,6 +23,13 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                for update skip locked
             """;
 
+    private static final String UNTELL = """
+            update announcements set point_ids = array_remove(point_ids, cast(?2 as uuid))
+             where item_id = ?1 and cast(?2 as uuid) = any(point_ids)
+            """;
+
+    private static final String UNTOLD = "delete from announcements where item_id = ?1 and point_ids = '{}'";
+
     /** Keeps the point; nothing happens when it is known. */
     public void add(PointRow row) {
         if (findByIdOptional(row.pointId).isEmpty()) {
@@ -48,7 +55,15 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                 .getResultList();
     }
 
-    List<Point> historyOf(UUID itemId) {
-        return list("itemId", itemId).stream().map(PointRow::toPoint).toList();
+    /** Forgets the point, and that the vault was told of it. */
+    public void remove(UUID itemId, UUID pointId) {
+        deleteById(pointId);
+        flush();
+        var entities = getEntityManager();
+        entities.createNativeQuery(UNTELL)
+                .setParameter(1, itemId)
+                .setParameter(2, pointId)
+                .executeUpdate();
+        entities.createNativeQuery(UNTOLD).setParameter(1, itemId).executeUpdate();
     }
 }

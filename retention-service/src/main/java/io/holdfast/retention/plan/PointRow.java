@@ -32,10 +32,6 @@ public class PointRow {
 
     @Nullable Short tags;
 
-    @Nullable Instant announcedAt;
-
-    int announcements;
-
     /** @param tags empty while the policy is unknown */
     public static PointRow of(RecoveryPointCreated created, Optional<Set<RetentionTag>> tags) {
         var row = new PointRow();
@@ -57,11 +53,6 @@ public class PointRow {
 
     public Instant slot() {
         return slot;
-    }
-
-    Point toPoint() {
-        var announced = announcedAt == null ? null : new Point.Announced(announcements, announcedAt);
-        return new Point(pointId, takenAt, claim(onDemand, retainUntil, tags), announced);
     }
 
     static Claim claim(boolean onDemand, @Nullable Instant retainUntil, @Nullable Short tags) {

@@ -24,13 +24,14 @@ class RetentionResource {
     private static final String MOST_POINTS = "1000";
 
     private final ItemRepository items;
-    private final PointRepository points;
+    private final HistoryRepository histories;
     private final PolicyRepository policies;
     private final InstantSource clock;
 
-    RetentionResource(ItemRepository items, PointRepository points, PolicyRepository policies, InstantSource clock) {
+    RetentionResource(
+            ItemRepository items, HistoryRepository histories, PolicyRepository policies, InstantSource clock) {
         this.items = items;
-        this.points = points;
+        this.histories = histories;
         this.policies = policies;
         this.clock = clock;
     }
@@ -50,7 +51,7 @@ class RetentionResource {
         var found = find(item, Optional.ofNullable(vault));
         var policy = policies.newest(found.policyId());
         var plan = RetentionPlan.of(
-                found.toProtection(policy.map(PolicyRow::toRule)), points.historyOf(found.itemId()), clock.instant());
+                found.toProtection(policy.map(PolicyRow::toRule)), histories.all(found.itemId()), clock.instant());
         return ItemPlanView.of(found, policy, plan, page);
     }
 

@@ -54,8 +54,9 @@ class PointConsumer {
     /** Whoever deleted it: an announced point that has become the last of its item is kept from now on. */
     private void remove(RecoveryPointDeleted deleted) {
         items.hold(deleted.itemId());
-        points.deleteById(deleted.pointId());
-        points.flush();
+        // a pruning of the item that is under way may be about to note that this point was announced
+        items.lock(deleted.itemId());
+        points.remove(deleted.itemId(), deleted.pointId());
         pruning.item(deleted.itemId());
     }
 }

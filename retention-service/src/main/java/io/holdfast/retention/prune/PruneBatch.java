@@ -5,15 +5,18 @@ import static java.util.stream.Collectors.toMap;
 import io.holdfast.contracts.RecoveryPointsExpired;
 import io.holdfast.contracts.RecoveryPointsExpired.Expired;
 import io.holdfast.retention.plan.HistoryRepository;
+import io.holdfast.retention.plan.HistoryRepository.Told;
 import io.holdfast.retention.plan.ItemRow;
 import io.holdfast.retention.plan.Point;
 import io.holdfast.retention.plan.RetentionPlan;
 import io.holdfast.retention.rule.PolicyRow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -31,8 +34,9 @@ class PruneBatch implements HistoryRepository.Reader {
     private final Pruning.Limits limits;
 
     private final List<RecoveryPointsExpired> events = new ArrayList<>();
-    private final List<UUID> announced = new ArrayList<>();
-    private final List<UUID> withdrawn = new ArrayList<>();
+    private final Set<UUID> changed = new HashSet<>();
+    private final List<Told> told = new ArrayList<>();
+    private int announced;
     private UUID end;
 
     /** @param page the items in the order of their ids, at least one */
@@ -52,7 +56,7 @@ class PruneBatch implements HistoryRepository.Reader {
         }
         var rule = Optional.ofNullable(policies.get(item.policyId())).map(PolicyRow::toRule);
         gather(item, RetentionPlan.of(item.toProtection(rule), history, now));
-        if (announced.size() >= MOST_POINTS) {
+        if (announced >= MOST_POINTS) {
             end = itemId;
             return false;
         }
@@ -70,8 +74,20 @@ class PruneBatch implements HistoryRepository.Reader {
             var points = due.subList(from, Math.min(due.size(), from + limits.pointsPerEvent()));
             events.add(new RecoveryPointsExpired(item.itemId(), item.vaultId(), points));
         }
-        due.forEach(it -> announced.add(it.pointId()));
-        plan.kept().keySet().stream().filter(it -> it.announced() != null).forEach(it -> withdrawn.add(it.id()));
+        var withdraws = plan.kept().keySet().stream().anyMatch(it -> it.announced() != null);
+        if (withdraws || !due.isEmpty()) {
+            changed.add(item.itemId());
+            plan.expired().keySet().forEach(it -> told.add(new Told(item.itemId(), it.id(), announcement(it))));
+            announced += due.size();
+        }
+    }
+
+    private Point.Announced announcement(Point point) {
+        var before = point.announced();
+        if (before == null) {
+            return new Point.Announced(1, now);
+        }
+        return isDue(point) ? new Point.Announced(before.times() + 1, now) : before;
     }
 
     private boolean isDue(Point point) {
@@ -89,12 +105,14 @@ class PruneBatch implements HistoryRepository.Reader {
         return events;
     }
 
-    List<UUID> announced() {
-        return announced;
+    /** The items of which the vault is told more, or something is taken back. */
+    Set<UUID> changed() {
+        return changed;
     }
 
-    List<UUID> withdrawn() {
-        return withdrawn;
+    /** All that the vault has been told of these items, with this batch. */
+    List<Told> told() {
+        return told;
     }
 
     /** The last item that was looked at. */

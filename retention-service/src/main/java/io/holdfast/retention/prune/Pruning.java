@@ -9,6 +9,7 @@ import io.holdfast.retention.plan.ItemRow;
 import io.holdfast.retention.rule.PolicyRepository;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,12 +64,11 @@ class Pruning {
 
     private UUID prune(List<ItemRow> page) {
         var rules = policies.newest(page.stream().map(ItemRow::policyId).collect(toSet()));
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var batch = new PruneBatch(page, rules, now, limits);
         histories.read(page.stream().map(ItemRow::itemId).toList(), now, batch);
         batch.events().forEach(outbox::publish);
-        histories.announce(batch.announced(), now);
-        histories.withdraw(batch.withdrawn());
+        histories.remember(batch.changed(), batch.told());
         return batch.end();
     }
 

@@ -7,11 +7,13 @@ import static io.holdfast.retention.prune.House.reasons;
 import static io.holdfast.retention.prune.House.state;
 import static io.holdfast.retention.prune.Scene.daysAgo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.kit.task.TaskRun;
 import io.holdfast.retention.prune.SweepTask.Sweep;
 import io.holdfast.testkit.RealParts;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +33,9 @@ class SweepTest {
 
     @Inject
     SweepTask sweep;
+
+    @Inject
+    Pruning pruning;
 
     @Inject
     DataSource database;
@@ -61,13 +66,52 @@ class SweepTest {
     }
 
     @Test
+    void a_pruning_that_dies_leaves_nothing_and_the_next_one_announces_each_point_once() throws Exception {
+        // Given
+        var old = scene.point(daysAgo(6));
+        knows(old, scene.point(daysAgo(1)));
+        older(old, "taken_at = taken_at - interval '1 day'");
+
+        // When
+        assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
+                    pruning.item(scene.itemId());
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        assertThat(announcements(old)).isZero();
+        sweep();
+        sweep();
+
+        // Then
+        house.eventuallyAnnounced(scene.itemId(), old);
+        assertThat(announcements(old)).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_announced_is_forgotten_with_the_point() throws Exception {
+        var older = scene.point(daysAgo(20));
+        var old = scene.point(daysAgo(19));
+        knows(older, old, scene.point(daysAgo(1)));
+        house.eventuallyAnnounced(scene.itemId(), older, old);
+
+        house.hears(scene.deleted(older));
+        house.eventuallyKnows(scene.itemId(), 2);
+        assertThat(announcements(older)).isZero();
+        assertThat(announcements(old)).isEqualTo(1);
+
+        house.hears(scene.deleted(old));
+        house.eventuallyKnows(scene.itemId(), 1);
+        assertThat(rowsOfTheItem()).isZero();
+    }
+
+    @Test
     void a_vault_that_does_not_answer_is_told_again_later_but_not_for_ever() throws Exception {
         var old = scene.point(daysAgo(20));
         knows(old, scene.point(daysAgo(1)));
         house.eventuallyAnnounced(scene.itemId(), old);
 
         for (int day = 0; day < 10; day++) {
-            older(old, "announced_at = announced_at - interval '5 days'");
+            announcedEarlier(old, "5 days");
             sweep();
         }
 
@@ -81,11 +125,11 @@ class SweepTest {
         knows(old, scene.point(daysAgo(1)));
         house.eventuallyAnnounced(scene.itemId(), old);
 
-        older(old, "announced_at = announced_at - interval '7 hours'");
+        announcedEarlier(old, "7 hours");
         sweep();
         assertThat(announcements(old)).isEqualTo(2);
 
-        older(old, "announced_at = announced_at - interval '7 hours'");
+        announcedEarlier(old, "7 hours");
         sweep();
         assertThat(announcements(old)).isEqualTo(2);
     }
@@ -149,12 +193,33 @@ class SweepTest {
         }
     }
 
+    private void announcedEarlier(RecoveryPointCreated point, String by) throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update announcements set announced_at = announced_at - cast(? as interval) where ? = any(point_ids)")) {
+            update.setString(1, by);
+            update.setObject(2, point.pointId());
+            assertThat(update.executeUpdate()).isOne();
+        }
+    }
+
     private int announcements(RecoveryPointCreated point) throws SQLException {
         try (var connection = database.getConnection();
-                var query = connection.prepareStatement("select announcements from points where point_id = ?")) {
+                var query = connection.prepareStatement(
+                        "select coalesce(max(times), 0) from announcements where ? = any(point_ids)")) {
             query.setObject(1, point.pointId());
             var row = query.executeQuery();
             assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        }
+    }
+
+    private int rowsOfTheItem() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select count(*) from announcements where item_id = ?")) {
+            query.setObject(1, scene.itemId());
+            var row = query.executeQuery();
+            row.next();
             return row.getInt(1);
         }
     }
