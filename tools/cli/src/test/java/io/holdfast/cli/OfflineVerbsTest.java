@@ -113,6 +113,27 @@ class OfflineVerbsTest {
     }
 
     @Test
+    void a_bucket_without_its_vaults_name_says_which_vaults_are_in_it() {
+        var outcome = shell().type("vault", "offline", "list", "--store", home.toString(), "--key", "kek");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err())
+                .startsWith("error: not-a-vault: ")
+                .endsWith("  - Name one: --store %s\n".formatted(store));
+        assertThat(shell().type("vault", "offline", "list", "--store", "./store", "--key", "kek")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void an_address_of_no_known_kind_cannot_be_meant() {
+        var outcome = shell().type("vault", "offline", "list", "--store", "http://host/bucket", "--key", "kek");
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("s3+https://");
+    }
+
+    @Test
     void credentials_come_from_the_environment_and_never_from_the_address() {
         var without = shell().type("vault", "offline", "list", "--store", "s3+http://127.0.0.1:1/b/v", "--key", "kek");
         assertThat(without.code()).isEqualTo(1);

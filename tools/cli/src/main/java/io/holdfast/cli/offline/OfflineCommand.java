@@ -32,7 +32,10 @@ public final class OfflineCommand {
     int list(@Mixin OfflineOptions where, @Mixin OutputOptions output) {
         return where.withVault(vault -> {
             var points = vault.points().reversed();
-            output.show(points.stream().map(PointShape::of).toList(), () -> table(points));
+            output.list(
+                    points.stream().map(PointShape::of).toList(),
+                    () -> table(points),
+                    "The vault has no recovery point.");
             return 0;
         });
     }

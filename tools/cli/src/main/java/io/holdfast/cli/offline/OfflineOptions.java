@@ -2,20 +2,28 @@ package io.holdfast.cli.offline;
 
 import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Failure;
 import io.holdfast.vaultformat.BlobStores;
 import io.holdfast.vaultformat.Vault;
+import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.StoreCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which vault, where its bytes lie, and the key that opens it. */
 final class OfflineOptions {
+
+    private static final Set<String> SCHEMES = Set.of("file", "s3+http", "s3+https");
+    private static final String EXAMPLES =
+            "Write for example s3+https://s3.example.org/backups/VAULT-ID or file:/mnt/copy/VAULT-ID.";
 
     @Option(
             names = "--store",
@@ -46,8 +54,28 @@ final class OfflineOptions {
     /** Opens the vault for the time of the work. */
     int withVault(ToIntFunction<Vault> work) {
         var address = address();
-        try (var blobs = BlobStores.open(address, credentialsFor(address))) {
-            return work.applyAsInt(Vault.open(blobs, Kek.load(environment.resolve(key))));
+        var credentialsOfStore = credentialsFor(address);
+        try (var blobs = BlobStores.open(address, credentialsOfStore)) {
+            return work.applyAsInt(open(blobs));
+        }
+    }
+
+    /** Whoever has nothing left but the bucket does not know which folders of it are vaults. */
+    private Vault open(BlobStore blobs) {
+        var kek = Kek.load(environment.resolve(key));
+        try {
+            return Vault.open(blobs, kek);
+        } catch (VaultError.NotAVault e) {
+            var beneath = VaultsBeneath.of(blobs);
+            if (beneath.isEmpty()) {
+                throw e;
+            }
+            throw new Failure(
+                    e.code(),
+                    "There is no vault at %s itself, but there are vaults in it.".formatted(blobs.describe()),
+                    beneath.stream()
+                            .map(it -> "Name one: --store %s/%s".formatted(store.replaceFirst("/+$", ""), it))
+                            .toList());
         }
     }
 
@@ -67,8 +95,14 @@ final class OfflineOptions {
     }
 
     private URI address() {
+        if (store.startsWith("/") || store.startsWith(".")) {
+            return environment.resolve(Path.of(store)).toUri();
+        }
         try {
             var address = new URI(store);
+            if (!SCHEMES.contains(String.valueOf(address.getScheme()))) {
+                throw new BadArgument("'%s' is no address of a store.".formatted(store), EXAMPLES);
+            }
             if (address.getRawUserInfo() != null || address.getRawQuery() != null) {
                 throw new BadArgument(
                         "Credentials don't belong into an address: it ends up in logs and process lists.",
@@ -76,9 +110,7 @@ final class OfflineOptions {
             }
             return address;
         } catch (URISyntaxException e) {
-            throw new BadArgument(
-                    "'%s' is no address of a store.".formatted(store),
-                    "Write for example s3+https://s3.example.org/backups/VAULT-ID or file:/mnt/copy/VAULT-ID.");
+            throw new BadArgument("'%s' is no address of a store.".formatted(store), EXAMPLES);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.Collection;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
@@ -38,6 +39,15 @@ public final class OutputOptions {
     public void show(Object result, Supplier<String> table) {
         environment.out().print(json() ? pretty(result) + "\n" : table.get());
         environment.out().flush();
+    }
+
+    /** The same for a list; where there is nothing to list, people read what to do about it. */
+    public void list(Collection<?> result, Supplier<String> table, String whenEmpty) {
+        if (result.isEmpty() && !json()) {
+            note(whenEmpty);
+        } else {
+            show(result, table);
+        }
     }
 
     /** Something worth knowing that is not the result. */
