@@ -78,7 +78,8 @@ public final class Cli {
             unmatched.getSuggestions().stream()
                     .limit(3)
                     .forEach(it -> environment.err().println("  - Did you mean: " + it));
-        } else if (!verb.getSubcommands().isEmpty()) {
+        }
+        if (!verb.getSubcommands().isEmpty() && verb.getParent() != null) {
             environment
                     .err()
                     .println("  - Say which: "
@@ -97,7 +98,9 @@ public final class Cli {
             return "There is no verb '%s'.".formatted(unmatched.getUnmatched().getFirst());
         }
         var message = Objects.requireNonNullElse(error.getMessage(), "The command line makes no sense.");
-        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+        return message.replaceFirst("^Error: ", "")
+                .replaceFirst("^Unmatched arguments?.*?: ", "Not expected here: ")
+                .replaceFirst(" is not an? (int|long)$", " is not a whole number");
     }
 
     /** Makes verbs and their options: what has a constructor for the environment gets it. */

@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.cli.demo.DemoCommand;
+import io.holdfast.cli.item.ItemsCommand;
 import io.holdfast.cli.item.ProtectCommand;
 import io.holdfast.cli.item.UnprotectCommand;
 import io.holdfast.cli.job.BackupCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             ProtectCommand.class,
             UnprotectCommand.class,
+            ItemsCommand.class,
             BackupCommand.class,
             PointsCommand.class,
             PointCommand.class,

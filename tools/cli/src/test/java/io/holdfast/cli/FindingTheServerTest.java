@@ -52,6 +52,23 @@ class FindingTheServerTest {
     }
 
     @Test
+    void on_this_machine_a_mistyped_path_is_found_before_the_first_backup() throws IOException {
+        server.on("POST /v1/vaults/prod/protected-items", 201, "{\"name\":\"web\",\"policy\":\"DefaultPolicy\"}");
+        standaloneIn(home.resolve(".holdfast"), ProcessHandle.current());
+        Files.writeString(home.resolve("disk.img"), "bytes");
+
+        assertThat(protect("disc.img").err()).startsWith("error: SourceNotFound: ");
+        assertThat(protect(".").err()).startsWith("error: SourceIsAFolder: ");
+        assertThat(protect("/dev/null").err()).startsWith("error: SourceNotAFile: ");
+        assertThat(server.asked("POST /v1/vaults/prod/protected-items")).isEmpty();
+        assertThat(protect("disk.img").code()).isZero();
+    }
+
+    private Shell.Outcome protect(String path) {
+        return new Shell(home).type("protect", "disk", "web", "--vault", "prod", "--path", path);
+    }
+
+    @Test
     void a_part_that_is_not_ready_makes_status_fail() {
         server.on("GET /status", 200, READY.replace("true", "false"));
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class JobVerbsTest {
 
+    private static final String JOB = "01a20237-ab21-708c-9104-f420d4611a40";
     private static final String STARTED = """
             {"id":"j1","operation":"Backup","item":"web","vault":"prod","status":"InProgress","durationSeconds":0,
              "tasks":[{"name":"Take Snapshot","status":"InProgress","durationSeconds":0},
@@ -176,11 +177,11 @@ class JobVerbsTest {
 
     @Test
     void a_job_is_shown_with_its_sub_tasks() {
-        server.on("GET /v1/jobs/j1", 200, FAILED);
+        server.on("GET /v1/jobs/" + JOB, 200, FAILED.replace("j1", JOB));
 
-        assertThat(shell.type("job", "show", "j1", "-o", "json").json()).hasToString("""
-                        {"id":"j1","type":"Backup","item":"web","status":"Failed","tasks":[],"error":{"code":"UserErrorSourceNotFound","title":"The disk image is not there","recommendations":["Put /disks/web.img back.","Or stop protecting it."]}}""");
-        assertThat(shell.type("job", "show", "j1").out())
+        assertThat(shell.type("job", "show", JOB, "-o", "json").json()).hasToString("""
+                        {"id":"01a20237-ab21-708c-9104-f420d4611a40","type":"Backup","item":"web","status":"Failed","tasks":[],"error":{"code":"UserErrorSourceNotFound","title":"The disk image is not there","recommendations":["Put /disks/web.img back.","Or stop protecting it."]}}""");
+        assertThat(shell.type("job", "show", JOB).out())
                 .contains(
                         "Error    UserErrorSourceNotFound: The disk image is not there",
                         "  do     Put /disks/web.img back.");
@@ -198,12 +199,29 @@ class JobVerbsTest {
     }
 
     @Test
-    void a_job_is_cancelled_and_asked_for_again() {
-        server.on("POST /v1/jobs/j1/cancel", 202, STARTED.replace("InProgress\",\"dur", "Cancelling\",\"dur"))
-                .on("POST /v1/jobs/j1/retry", 202, STARTED.replace("j1", "j2"));
+    void where_there_are_no_jobs_yet_the_first_one_is_shown_how_to_get() {
+        server.on("GET /v1/jobs?limit=50", 200, "{\"items\":[]}");
 
-        assertThat(shell.type("job", "cancel", "j1").out()).isEqualTo("Job j1: Cancelling.\n");
-        assertThat(shell.type("job", "retry", "j1").out()).isEqualTo("Job j2 tries again what j1 did not do.\n");
+        var people = shell.type("jobs");
+        assertThat(people.out()).isEmpty();
+        assertThat(people.err()).isEqualTo("No jobs yet. The first: ./holdfast backup NAME\n");
+        assertThat(shell.type("jobs", "-o", "json").json()).isEmpty();
+    }
+
+    @Test
+    void an_id_without_a_verb_is_told_which_verbs_there_are() {
+        assertThat(shell.type("job", JOB).err()).contains("Say which: ", "show");
+    }
+
+    @Test
+    void a_job_is_cancelled_and_asked_for_again() {
+        var path = "POST /v1/jobs/" + JOB;
+        server.on(path + "/cancel", 202, STARTED.replace("InProgress\",\"dur", "Cancelling\",\"dur"))
+                .on(path + "/retry", 202, STARTED.replace("j1", "j2"));
+
+        assertThat(shell.type("job", "cancel", JOB).out()).isEqualTo("Job %s: Cancelling.\n".formatted(JOB));
+        assertThat(shell.type("job", "retry", JOB).out())
+                .isEqualTo("Job j2 tries again what %s did not do.\n".formatted(JOB));
     }
 
     static Stream<String> senseless() {
@@ -213,6 +231,13 @@ class JobVerbsTest {
                 "backup web --retain-until soon",
                 "restore web",
                 "restore web --to x --point p --at 2026-01-01",
+                "restore web --to x --point newest",
+                "verify-point web --point newest",
+                "backup web --timeout 0",
+                "backup web --timeout soon",
+                "point show newest",
+                "job show newest",
+                "jobs --limit 0",
                 "jobs --watch --output json",
                 "job explode j1",
                 "bakup web",

@@ -130,6 +130,61 @@ class KeepingVerbsTest {
     }
 
     @Test
+    void a_file_that_cannot_name_a_disk_or_names_another_gets_a_name_of_its_own() {
+        server.on("POST /v1/vaults/prod/protected-items", 201, "{\"name\":\"web\",\"policy\":\"DefaultPolicy\"}");
+
+        var outcome = shell.type(
+                "protect", "disk", "web", "--vault", "prod", "--path", "/a/disk 1.img", "/a/root.img", "/b/root.img");
+
+        assertThat(outcome.code()).isZero();
+        assertThat(server.asked("POST /v1/vaults/prod/protected-items")
+                        .getFirst()
+                        .json()
+                        .at("/source/disks"))
+                .hasToString(
+                        "[{\"name\":\"disk-1.img\",\"path\":\"/a/disk 1.img\"},{\"path\":\"/a/root.img\"},{\"name\":\"root.img-2\",\"path\":\"/b/root.img\"}]");
+        assertThat(shell.type("protect", "disk", "web", "--vault", "prod", "--path", "a.img", "./a.img")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void items_are_listed_with_how_their_last_backup_went() {
+        server.on("GET /v1/protected-items", 200, """
+                        {"items":[{"id":"i1","name":"web","vault":"prod","policy":"DefaultPolicy","state":"Protected",
+                          "lastBackupStatus":"Healthy","lastBackupAt":"2026-11-22T04:00:00Z","points":3},
+                         {"id":"i2","name":"db","vault":"prod","policy":"DefaultPolicy","state":"IRPending","points":0}]}""").on("GET /v1/vaults/test/protected-items", 200, "{\"items\":[]}");
+
+        assertThat(shell.type("items").out()).isEqualTo("""
+                        NAME  VAULT  POLICY         STATE      POINTS  LAST BACKUP  AT
+                        web   prod   DefaultPolicy  Protected       3  Healthy      2026-11-22T05:00:00+01:00
+                        db    prod   DefaultPolicy  IRPending       0  -            -
+                        """);
+        assertThat(shell.type("items", "--vault", "test").err()).contains("./holdfast protect disk");
+    }
+
+    @Test
+    void calls_that_the_server_recommends_are_shown_as_commands() {
+        server.on("GET /v1/vaults/x", 404, refusal("List the vaults: GET /v1/vaults."))
+                .on(
+                        "GET /v1/vaults/y",
+                        404,
+                        refusal("List the points: GET /v1/vaults/{vault}/recovery-points?item={item}."))
+                .on("GET /v1/vaults/z", 404, refusal("DELETE /v1/vaults/prod/protected-items/web.1?keep=none."))
+                .on("GET /v1/vaults/w", 404, refusal("Look: GET /v1/workers."));
+
+        assertThat(shell.type("vault", "show", "x").err()).endsWith("  - List the vaults: ./holdfast vault list.\n");
+        assertThat(shell.type("vault", "show", "y").err()).endsWith("  - List the points: ./holdfast points NAME.\n");
+        assertThat(shell.type("vault", "show", "z").err())
+                .endsWith("  - ./holdfast unprotect web.1 --vault prod --delete.\n");
+        assertThat(shell.type("vault", "show", "w").err()).endsWith("  - Look: GET /v1/workers.\n");
+    }
+
+    private static String refusal(String recommendation) {
+        return "{\"code\":\"No\",\"title\":\"No\",\"recommendations\":[\"%s\"]}".formatted(recommendation);
+    }
+
+    @Test
     void protection_stops_in_the_way_that_was_chosen() {
         server.on("GET /v1/protected-items?name=web", 200, items("prod"))
                 .on("GET /v1/vaults/prod/protected-items/web", 200, "{}")

@@ -41,9 +41,11 @@ public final class ProtectCommand {
                     @Nullable String policy,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
-        var disks = paths.stream()
-                .map(path -> Map.of("path", environment.resolve(path).toString()))
-                .toList();
+        var files = paths.stream().map(environment::resolve).toList();
+        var disks = DiskFiles.asDisks(files);
+        if (server.onThisMachine()) {
+            files.forEach(DiskFiles::require);
+        }
         var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         if (policy != null) {

@@ -26,6 +26,7 @@ public record ProtectedItem(String id, String name, String vault, String state) 
                     vault == null
                             ? "Nothing is protected under the name %s.".formatted(name)
                             : "Nothing is protected under the name %s in the vault %s.".formatted(name, vault),
+                    "See what is protected: ./holdfast items",
                     "Protect it: ./holdfast protect disk %s --vault V --path FILE".formatted(name),
                     "Names are case-sensitive.");
         }

@@ -1,8 +1,8 @@
 package io.holdfast.cli.job;
 
-import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Ids;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Table;
 import io.holdfast.cli.terminal.Times;
@@ -80,8 +80,8 @@ public final class JobCommand {
                 List.of("Took", Times.seconds(job.seconds())),
                 List.of("Point", job.pointId() == null ? "-" : job.pointId())));
         job.steps()
-                .forEach(task -> lines.add(List.of(
-                        "  " + task.name(), "%s, %s".formatted(task.status(), Times.seconds(task.seconds())))));
+                .forEach(task -> lines.add(
+                        List.of("  " + task.name(), "%s, %s".formatted(task.status(), Times.seconds(task.seconds())))));
         var error = job.error();
         if (error != null) {
             lines.add(List.of("Error", "%s: %s".formatted(error.code(), error.title())));
@@ -91,6 +91,6 @@ public final class JobCommand {
     }
 
     private static String path(String id) {
-        return "/v1/jobs/" + Server.encode(id);
+        return "/v1/jobs/" + Ids.checked(id, "a job", "./holdfast jobs");
     }
 }

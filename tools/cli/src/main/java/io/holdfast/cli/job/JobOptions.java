@@ -1,7 +1,9 @@
 package io.holdfast.cli.job;
 
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Ids;
 import io.holdfast.cli.terminal.OutputOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,8 +48,18 @@ final class JobOptions {
         output = new OutputOptions(environment);
     }
 
+    /** The id of one of the item's points, as it was typed. */
+    String pointId(String typed) {
+        return Ids.checked(typed, "a recovery point", "./holdfast points " + name);
+    }
+
     /** The request for an operation on the item; the verb adds what is its own. */
     Map<String, Object> request(String operation) {
+        if (seconds < 1) {
+            throw new BadArgument(
+                    "Nobody can wait %d seconds.".formatted(seconds),
+                    "Name one second or more; --no-wait does not wait at all.");
+        }
         var request = new LinkedHashMap<String, Object>();
         request.put("operation", operation);
         request.put("item", name);

@@ -2,6 +2,7 @@ package io.holdfast.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.holdfast.cli.server.Advice;
 import io.holdfast.cli.terminal.Failure;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +98,9 @@ record JobView(
     Failure failure() {
         if (error != null) {
             return new Failure(
-                    error.code(), error.title(), Objects.requireNonNullElse(error.recommendations(), List.of()));
+                    error.code(),
+                    error.title(),
+                    Advice.inCommands(Objects.requireNonNullElse(error.recommendations(), List.of())));
         }
         return new Failure(
                 "Job" + status,

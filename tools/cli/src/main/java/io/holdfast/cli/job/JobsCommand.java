@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
 public final class JobsCommand implements Callable<Integer> {
 
     private static final Duration REFRESH = Duration.ofSeconds(2);
+    private static final int MOST = 1000;
     private static final String CLEAR = "\u001b[H\u001b[2J";
 
     @Option(names = "--watch", description = "Show the list anew every two seconds, until Ctrl-C.")
@@ -61,12 +62,18 @@ public final class JobsCommand implements Callable<Integer> {
         if (watch && output.json()) {
             throw new BadArgument("--watch shows a table.", "Ask again and again for JSON: jobs --output json");
         }
+        if (limit < 1 || limit > MOST) {
+            throw new BadArgument(
+                    "A list has 1 to %d jobs, not %d.".formatted(MOST, limit), "Leave --limit out for 50.");
+        }
         var connection = server.connect();
         show(connection);
         while (watch) {
             Thread.sleep(REFRESH);
             if (environment.terminal()) {
                 environment.out().print(CLEAR);
+            } else {
+                environment.out().println();
             }
             show(connection);
         }
@@ -76,11 +83,12 @@ public final class JobsCommand implements Callable<Integer> {
     private void show(Server connection) {
         var raw = new ArrayList<JsonNode>();
         connection.get(path(), JsonNode.class).path("items").forEach(raw::add);
-        output.show(
+        output.list(
                 raw,
                 () -> table(raw.stream()
                         .map(job -> Json.MAPPER.convertValue(job, JobView.class))
-                        .toList()));
+                        .toList()),
+                item == null && status == null ? "No jobs yet. The first: ./holdfast backup NAME" : "No such jobs.");
     }
 
     private String path() {

@@ -78,7 +78,7 @@ public final class RestoreCommand implements Callable<Integer> {
             request.put("overwrite", true);
         }
         if (which.point != null) {
-            request.put("pointId", which.point);
+            request.put("pointId", job.pointId(which.point));
         }
         if (which.at != null) {
             request.put("at", Times.startingAt(which.at, environment.zone()));

@@ -72,7 +72,7 @@ public final class VerifyPointCommand implements Callable<Integer> {
     public Integer call() {
         var request = job.request("Verify");
         if (point != null) {
-            request.put("pointId", point);
+            request.put("pointId", job.pointId(point));
         }
         return job.run(request, this::checked, Shape::card);
     }
@@ -85,7 +85,8 @@ public final class VerifyPointCommand implements Callable<Integer> {
                     "PointDamaged",
                     "The recovery point %s is damaged in %d places."
                             .formatted(shape.pointId(), shape.damaged().size()),
-                    "Other points may be sound: ./holdfast points %s, then verify-point with --point.".formatted(job.name),
+                    "Other points may be sound: ./holdfast points %s, then verify-point with --point."
+                            .formatted(job.name),
                     "Back up in full now, so that a sound point exists: ./holdfast backup %s --type full"
                             .formatted(job.name));
         }

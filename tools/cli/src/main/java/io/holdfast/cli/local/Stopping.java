@@ -23,7 +23,9 @@ public final class Stopping {
     /** Whether it ended in order. */
     public boolean stop(ProgressLine progress) {
         try (progress) {
-            progress.show("Stopping");
+            if (state.launcher().isPresent() || !leftovers().isEmpty()) {
+                progress.show("Stopping");
+            }
             state.launcher().ifPresent(ProcessHandle::destroy);
             var inOrder = state.launcher().map(it -> ended(it, IN_ORDER)).orElse(true);
             state.launcher().ifPresent(ProcessHandle::destroyForcibly);

@@ -1,8 +1,8 @@
 package io.holdfast.cli.point;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Ids;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
@@ -21,7 +21,10 @@ public final class PointCommand {
             @Parameters(paramLabel = "ID", description = "The point.") String id,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
-        var point = server.connect().get("/v1/recovery-points/" + Server.encode(id), JsonNode.class);
+        var point = server.connect()
+                .get(
+                        "/v1/recovery-points/" + Ids.checked(id, "a recovery point", "./holdfast points NAME"),
+                        JsonNode.class);
         output.show(point, () -> card(point));
     }
 

@@ -56,7 +56,10 @@ public final class PointsCommand implements Runnable {
         var shapes = points.stream()
                 .map(point -> PointShape.of(point, kept.get(point.id())))
                 .toList();
-        output.show(shapes, () -> table(shapes));
+        output.list(
+                shapes,
+                () -> table(shapes),
+                "%1$s has no recovery point yet. Make one: ./holdfast backup %1$s".formatted(name));
     }
 
     private String table(List<PointShape> points) {

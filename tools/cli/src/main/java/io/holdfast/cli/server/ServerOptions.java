@@ -38,8 +38,13 @@ public final class ServerOptions {
         this.environment = environment;
     }
 
+    /** Whether paths mean the same to the server as to whoever types them. */
+    public boolean onThisMachine() {
+        return named().isEmpty();
+    }
+
     public Server connect() {
-        var named = Optional.ofNullable(server).or(() -> environment.variable("HOLDFAST_SERVER"));
+        var named = named();
         var secret = Optional.ofNullable(token).or(() -> environment.variable("HOLDFAST_TOKEN"));
         if (named.isPresent()) {
             return new Server(address(named.get()), secret, environment.ids());
@@ -53,6 +58,10 @@ public final class ServerOptions {
                         "Start one: ./holdfast up --detach",
                         "Name one: --server URL, or HOLDFAST_SERVER in the environment."));
         return new Server(URI.create(state.console()), secret.or(folder::token), environment.ids());
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(server).or(() -> environment.variable("HOLDFAST_SERVER"));
     }
 
     private static URI address(String url) {

@@ -40,7 +40,7 @@ public final class ServerProblem extends Failure {
         }
 
         private List<String> recommendationsOr() {
-            return recommendations == null ? List.of() : recommendations;
+            return recommendations == null ? List.of() : Advice.inCommands(recommendations);
         }
 
         private static String strip(String sentence) {

@@ -66,7 +66,7 @@ public final class VaultCommand {
     @Command(description = "Lists the vaults.")
     void list(@Mixin ServerOptions server, @Mixin OutputOptions output) {
         var vaults = server.connect().all("/v1/vaults", JsonNode.class);
-        output.show(
+        output.list(
                 vaults,
                 () -> Table.of("NAME", "REDUNDANCY", "REGION", ">ITEMS", ">POINTS", ">LOGICAL", ">STORED")
                         .rows(
@@ -79,7 +79,8 @@ public final class VaultCommand {
                                         vault.path("points").asText("0"),
                                         size(vault, "logicalBytes"),
                                         size(vault, "storedBytes")))
-                        .toString());
+                        .toString(),
+                "No vault yet. Make one: ./holdfast vault create NAME");
     }
 
     @Command(description = "Shows one vault: what it holds and what it takes.")
