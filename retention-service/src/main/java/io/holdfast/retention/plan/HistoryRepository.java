@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,44 +31,37 @@ public class HistoryRepository {
     /** More than the clocks of any zone move at once, so that a day of 23 hours hides no candidate. */
     private static final Duration CLOCK_CHANGE = Duration.ofHours(3);
 
+    /** Item by item: each is a short piece of the index, and the items' order needs no sorting. */
     private static final String HISTORY = """
-            with told as materialized (
-                select item_id, point_id, announced_at, times
-                  from announcements cross join unnest(point_ids) as point_id
-                 where item_id = any(?)
-            ), history as (
-                select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, t.announced_at, t.times,
-                       max(x.taken_at) filter (where t.point_id is null) over (partition by x.item_id) as newest
-                  from points x
-                  left join told t on t.item_id = x.item_id and t.point_id = x.point_id
-                 where x.item_id = any(?)
-            )
-            select h.* from history h
+            select h.* from items i
+              left join policies p on p.policy_id = i.policy_id and p.newest
+             cross join lateral (
+                   select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, t.announced_at, t.times,
+                          max(x.taken_at) filter (where t.point_id is null) over () as newest
+                     from points x
+                     left join (select a.announced_at, a.times, point_id
+                                  from announcements a cross join unnest(a.point_ids) as point_id
+                                 where a.item_id = i.item_id) t on t.point_id = x.point_id
+                    where x.item_id = i.item_id) h
+             where i.item_id = any(?)
             """;
 
     /** Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest. */
     private static final String CANDIDATES = HISTORY + """
-              join items i on i.item_id = h.item_id
-              left join policies p on p.policy_id = i.policy_id and p.newest
-             where h.taken_at = h.newest
-                or h.times is not null
-                or h.retain_until <= ?
-                or h.tags is not null and h.taken_at + interval '24 hours' * (case h.tags & 3
-                       when 1 then p.days_of_daily
-                       when 2 then p.days_of_weekly
-                       else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?
-             order by h.item_id
+               and (h.taken_at = h.newest
+                    or h.times is not null
+                    or h.retain_until <= ?
+                    or h.tags is not null and h.taken_at + interval '24 hours' * (case h.tags & 3
+                           when 1 then p.days_of_daily
+                           when 2 then p.days_of_weekly
+                           else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?)
+             order by i.item_id
             """;
 
     private static final String FORGET = "delete from announcements where item_id = any(?)";
 
-    private static final String REMEMBER = """
-            insert into announcements (item_id, announced_at, times, point_ids)
-            select item_id, announced_at, times, array_agg(point_id)
-              from unnest(?::uuid[], ?::uuid[], ?::timestamptz[], ?::int[])
-                   as told (item_id, point_id, announced_at, times)
-             group by item_id, announced_at, times
-            """;
+    private static final String REMEMBER =
+            "insert into announcements (item_id, announced_at, times, point_ids) values (?, ?, ?, ?)";
 
     private final DataSource database;
 
@@ -84,11 +76,9 @@ public class HistoryRepository {
     public void read(Collection<UUID> itemIds, Instant now, Reader reader) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(CANDIDATES)) {
-            var ids = connection.createArrayOf("uuid", itemIds.toArray());
-            query.setArray(1, ids);
-            query.setArray(2, ids);
-            query.setObject(3, now.atOffset(ZoneOffset.UTC));
-            query.setObject(4, now.plus(CLOCK_CHANGE).atOffset(ZoneOffset.UTC));
+            query.setArray(1, array(connection, itemIds));
+            query.setObject(2, now.atOffset(ZoneOffset.UTC));
+            query.setObject(3, now.plus(CLOCK_CHANGE).atOffset(ZoneOffset.UTC));
             query.setFetchSize(FETCH_ROWS);
             try (var rows = query.executeQuery()) {
                 offer(rows, reader);
@@ -98,40 +88,34 @@ public class HistoryRepository {
         }
     }
 
-    /** Takes these points for all that the vault was told of the items, whatever was known before. */
-    public void remember(Collection<UUID> itemIds, List<Told> points) {
+    /** Takes this for all that the vault was told of the items, whatever was known before. */
+    public void remember(Collection<UUID> itemIds, List<Told> announcements) {
         if (itemIds.isEmpty()) {
             return;
         }
         try (var connection = database.getConnection();
                 var forget = connection.prepareStatement(FORGET);
                 var remember = connection.prepareStatement(REMEMBER)) {
-            forget.setArray(1, connection.createArrayOf("uuid", itemIds.toArray()));
+            forget.setArray(1, array(connection, itemIds));
             forget.executeUpdate();
-            remember.setArray(1, array(connection, "uuid", points, Told::itemId));
-            remember.setArray(2, array(connection, "uuid", points, Told::pointId));
-            remember.setArray(
-                    3,
-                    array(
-                            connection,
-                            "timestamptz",
-                            points,
-                            it -> it.announced().last()));
-            remember.setArray(
-                    4, array(connection, "int4", points, it -> it.announced().times()));
-            remember.executeUpdate();
+            for (var told : announcements) {
+                remember.setObject(1, told.itemId());
+                remember.setObject(2, told.announced().last().atOffset(ZoneOffset.UTC));
+                remember.setInt(3, told.announced().times());
+                remember.setArray(4, array(connection, told.pointIds()));
+                remember.addBatch();
+            }
+            remember.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("What the vault was told cannot be stored", e);
         }
     }
 
-    /** All points of one item, in no order. */
+    /** All points of one item that is known, in no order. */
     List<Point> all(UUID itemId) {
         try (var connection = database.getConnection();
                 var query = connection.prepareStatement(HISTORY)) {
-            var ids = connection.createArrayOf("uuid", new Object[] {itemId});
-            query.setArray(1, ids);
-            query.setArray(2, ids);
+            query.setArray(1, array(connection, List.of(itemId)));
             try (var rows = query.executeQuery()) {
                 var history = new ArrayList<Point>();
                 while (rows.next()) {
@@ -177,13 +161,12 @@ public class HistoryRepository {
         return time == null ? null : time.toInstant();
     }
 
-    private static Array array(Connection connection, String type, List<Told> points, Function<Told, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, points.stream().map(value).toArray());
+    private static Array array(Connection connection, Collection<UUID> ids) throws SQLException {
+        return connection.createArrayOf("uuid", ids.toArray());
     }
 
-    /** A point that the vault was told of. */
-    public record Told(UUID itemId, UUID pointId, Point.Announced announced) {}
+    /** Points of one item that the vault was told of equally often, and last at the same moment. */
+    public record Told(UUID itemId, Point.Announced announced, List<UUID> pointIds) {}
 
     /** Takes one item's points at a time. */
     public interface Reader {

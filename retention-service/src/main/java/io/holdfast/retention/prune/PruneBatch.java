@@ -1,5 +1,8 @@
 package io.holdfast.retention.prune;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.holdfast.contracts.RecoveryPointsExpired;
@@ -77,7 +80,9 @@ class PruneBatch implements HistoryRepository.Reader {
         var withdraws = plan.kept().keySet().stream().anyMatch(it -> it.announced() != null);
         if (withdraws || !due.isEmpty()) {
             changed.add(item.itemId());
-            plan.expired().keySet().forEach(it -> told.add(new Told(item.itemId(), it.id(), announcement(it))));
+            plan.expired().keySet().stream()
+                    .collect(groupingBy(this::announcement, mapping(Point::id, toList())))
+                    .forEach((announcement, points) -> told.add(new Told(item.itemId(), announcement, points)));
             announced += due.size();
         }
     }
