@@ -104,6 +104,7 @@ final class Parts implements AutoCloseable {
         var choice = new PortChoice(usualPort);
         var accessKey = secrets.get("store-%s-access-key".formatted(name));
         var secretKey = secrets.get("store-%s-secret-key".formatted(name));
+        folder.writeCredentials(name, accessKey, secretKey);
         return new Region(
                 name,
                 accessKey,

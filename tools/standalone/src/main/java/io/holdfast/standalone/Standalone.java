@@ -25,7 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The house under way. Tests stop, kill and start its parts one by one; everybody else starts it and closes it. */
@@ -67,9 +69,10 @@ public final class Standalone implements AutoCloseable {
      */
     public static Standalone start(DataFolder folder, Options options, Consumer<String> steps) {
         InstantSource clock = Instant::now;
+        Supplier<UUID> marks = UUID::randomUUID;
         var house = new Standalone(folder, options);
         try {
-            house.startAll(options, clock, steps);
+            house.startAll(options, marks.get().toString(), clock, steps);
             return house;
         } catch (RuntimeException e) {
             house.close();
@@ -122,11 +125,12 @@ public final class Standalone implements AutoCloseable {
         folder.close();
     }
 
-    private void startAll(Options options, InstantSource clock, Consumer<String> steps) {
+    private void startAll(Options options, String mark, InstantSource clock, Consumer<String> steps) {
         var end = clock.instant().plus(options.startWithin());
         steps.accept("broker, database and object stores");
         parts.start();
         var house = new Surroundings(
+                mark,
                 options.root(),
                 folder.path(),
                 parts.postgres().get().port(),
@@ -176,7 +180,7 @@ public final class Standalone implements AutoCloseable {
                 .filter(kind -> FrontDoor.matches(path, kind.routes()))
                 .findFirst()
                 .map(kind -> Optional.ofNullable(services.get(kind))
-                        .map(ServiceProcess::port)
+                        .flatMap(ServiceProcess::port)
                         .orElse(NOBODY));
     }
 

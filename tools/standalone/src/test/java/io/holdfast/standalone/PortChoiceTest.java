@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.holdfast.standalone.service.PortChoice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -42,6 +43,21 @@ class PortChoiceTest {
 
         assertThat(port).isNotEqualTo(quicker.getFirst().getLocalPort());
         quicker.getFirst().close();
+    }
+
+    @Test
+    void a_port_that_a_neighbour_had_for_a_moment_is_tried_again() {
+        var tries = new ArrayList<Integer>();
+
+        var port = new PortChoice(0).start(wanted -> {
+            tries.add(wanted);
+            if (tries.size() == 1) {
+                throw new IllegalStateException(new BindException("Address already in use"));
+            }
+            return wanted;
+        });
+
+        assertThat(tries).hasSize(2).last().isEqualTo(port);
     }
 
     @Test

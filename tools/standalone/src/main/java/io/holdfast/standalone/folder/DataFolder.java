@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -81,16 +82,27 @@ public final class DataFolder implements AutoCloseable {
         return file;
     }
 
+    /** Leaves a store's keys where a command line finds them that reads the store without the house. */
+    public void writeCredentials(String region, String accessKey, String secretKey) {
+        var file = path.resolve("keys").resolve(region + ".credentials");
+        try {
+            OwnerOnlyFile.write(
+                    file,
+                    "accessKey=%s%nsecretKey=%s%n"
+                            .formatted(accessKey, secretKey)
+                            .getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
     public void write(State state) {
         try {
             OwnerOnlyFile.write(
                     path.resolve("state.json"),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
         } catch (IOException e) {
-            throw new CannotStartException(
-                    "%s cannot be written: %s. Is there room on the disk?"
-                            .formatted(path.resolve("state.json"), e.getMessage()),
-                    e);
+            throw cannotWrite(path.resolve("state.json"), e);
         }
     }
 
@@ -106,6 +118,11 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the lock of %s cannot be released".formatted(path), e);
         }
+    }
+
+    private static CannotStartException cannotWrite(Path file, IOException e) {
+        return new CannotStartException(
+                "%s cannot be written: %s. Is there room on the disk?".formatted(file, e.getMessage()), e);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -1,6 +1,8 @@
 package io.holdfast.standalone.service;
 
+import java.net.BindException;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * The port of one part: the usual one if it is free, and the same for as long as the house stands.
@@ -9,7 +11,9 @@ import java.util.function.IntFunction;
  */
 public final class PortChoice {
 
-    private static final int MOST_TRIES = 3;
+    private static final int MOST_TRIES = 5;
+
+    private static final int DEEPEST_CAUSE = 20;
 
     private int port;
     private boolean settled;
@@ -30,10 +34,17 @@ public final class PortChoice {
                 settled = true;
                 return started;
             } catch (RuntimeException e) {
-                if (attempt == MOST_TRIES || Ports.freeOr(port) == port) {
+                if (attempt == MOST_TRIES || !(clash(e) || Ports.freeOr(port) != port)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Also when the port is free again: a neighbour that was only looking at it had it for a moment. */
+    private static boolean clash(Throwable failure) {
+        return Stream.iterate(failure, it -> it != null, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(BindException.class::isInstance);
     }
 }

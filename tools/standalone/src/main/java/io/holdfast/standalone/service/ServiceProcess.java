@@ -3,25 +3,25 @@ package io.holdfast.standalone.service;
 import io.holdfast.standalone.child.Child;
 import io.holdfast.standalone.child.ChildSpec;
 import io.holdfast.standalone.folder.Secrets;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One service under way: its process, its port, and whether it answers. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int MOST_LOOKS = 900;
 
     private final ServiceKind kind;
     private final Surroundings house;
     private final String databasePassword;
-    private final HttpClient client;
+    private final Readiness readiness;
     private final Child child;
     private volatile int port;
+    private volatile boolean ours;
 
     private ServiceProcess(
             ServiceKind kind,
@@ -32,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
             InstantSource clock) {
         this.kind = kind;
         this.house = house;
-        this.client = client;
+        this.readiness = new Readiness(house.mark(), client);
         this.databasePassword = secrets.get(kind.database());
         this.port = kind.usualPort();
         this.child = Child.keepRunning(kind.word(), this::spec, changed, clock);
@@ -57,8 +57,9 @@ public final class ServiceProcess implements AutoCloseable {
         return child;
     }
 
-    public int port() {
-        return port;
+    /** Where requests for it may go; nothing while the port may be somebody else's. */
+    public Optional<Integer> port() {
+        return ours ? Optional.of(port) : Optional.empty();
     }
 
     public URI url() {
@@ -67,17 +68,9 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Whether it and all that it needs answer now. */
     public boolean ready() {
-        try {
-            var request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
-                    .timeout(ANSWER)
-                    .build();
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        var answer = readiness.of(url());
+        ours = answer != Readiness.Answer.NOT_OURS;
+        return answer == Readiness.Answer.READY;
     }
 
     @Override
@@ -87,7 +80,10 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** A port that is free now: after a restart somebody else may have the old one. */
     private ChildSpec spec() {
+        ours = false;
         port = Ports.freeOr(port);
+        var chosen = port;
+        Thread.ofVirtual().name("look-" + kind.word()).start(() -> lookUntilItIsOurs(chosen));
         var built = new Application(kind, house.root());
         return new ChildSpec(
                 kind.word(),
@@ -96,5 +92,16 @@ public final class ServiceProcess implements AutoCloseable {
                 built.jvmFlags(),
                 new Settings(kind, house).write(port, databasePassword),
                 house.data().resolve("logs").resolve(kind.word() + ".log"));
+    }
+
+    private void lookUntilItIsOurs(int chosen) {
+        try {
+            for (var look = 0; look < MOST_LOOKS && port == chosen && !ours; look++) {
+                Thread.sleep(LOOK);
+                ready();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

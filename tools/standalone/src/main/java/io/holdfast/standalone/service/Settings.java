@@ -42,7 +42,7 @@ final class Settings {
     }
 
     private Map<String, String> all(int port, String databasePassword) {
-        var settings = new TreeMap<String, String>();
+        var settings = new TreeMap<>(Readiness.settings(house.mark()));
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
         settings.put(

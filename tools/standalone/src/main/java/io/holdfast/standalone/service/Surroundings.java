@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What all services are told of the house they run in.
  *
+ * @param mark what tells this house's services from those of a neighbour
  * @param root the folder of the project, where the built services lie
  * @param data the data folder
  * @param postgresPort where the database server answers
@@ -16,7 +17,14 @@ import java.util.List;
  * @param keyFile the key of all vaults
  */
 public record Surroundings(
-        Path root, Path data, int postgresPort, String kafka, List<Store> stores, Path tokenFile, Path keyFile) {
+        String mark,
+        Path root,
+        Path data,
+        int postgresPort,
+        String kafka,
+        List<Store> stores,
+        Path tokenFile,
+        Path keyFile) {
 
     public Surroundings {
         stores = List.copyOf(stores);

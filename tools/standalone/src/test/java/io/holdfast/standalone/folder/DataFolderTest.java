@@ -39,6 +39,18 @@ class DataFolderTest {
     }
 
     @Test
+    void the_keys_of_a_store_lie_beside_the_key_of_the_vaults_for_its_owner_alone() throws IOException {
+        try (var folder = DataFolder.open(home.resolve("data"))) {
+            folder.writeCredentials("primary", "an-access-key", "a-secret-key");
+
+            var file = folder.path().resolve("keys/primary.credentials");
+            assertThat(file).content().isEqualTo("accessKey=an-access-key\nsecretKey=a-secret-key\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void a_folder_in_use_is_refused_with_the_address_of_its_user() {
         try (var folder = DataFolder.open(home)) {
             folder.write(state(ProcessHandle.current(), List.of()));
