@@ -5,8 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +26,7 @@ class DueTask {
     private final InstantSource clock;
     private final ScheduleConfig config;
 
+    private final Alarm alarm;
     private final AtomicReference<Instant> looked;
     private final AtomicReference<Instant> earliest = new AtomicReference<>(Instant.MAX);
 
@@ -39,6 +42,7 @@ class DueTask {
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
+        this.alarm = new Alarm(clock, this::lookInTime);
         this.looked = new AtomicReference<>(clock.instant());
         Gauge.builder("holdfast.schedule.due.lag", () -> lag().toMillis() / 1e3)
                 .description("How long the policy that has waited longest is overdue")
@@ -51,12 +55,31 @@ class DueTask {
             every = "${holdfast.schedule.tick:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tick() {
+        look();
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        alarm.close();
+    }
+
+    /** A slot that comes between two ticks does not wait for the second one. */
+    private void lookInTime() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            Log.debugf(e, "The slot is left to the next tick, which will say why.");
+        }
+    }
+
+    private void look() {
         var now = clock.instant();
         while (runOne(now)) {
             // the policy's next time or its pause is later than now, so this ends
         }
-        QuarkusTransaction.requiringNew()
-                .run(() -> earliest.set(policies.earliestDue().orElse(Instant.MAX)));
+        QuarkusTransaction.requiringNew().run(() -> {
+            earliest.set(policies.earliestDue().orElse(Instant.MAX));
+            policies.nextDue(now).ifPresent(alarm::set);
+        });
         looked.set(now);
     }
 

@@ -21,6 +21,8 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID> {
 
     private static final String EARLIEST = "select min(coalesce(slot, next_run_at)) from policies";
 
+    private static final String NEXT = "select min(next_run_at) from policies where next_run_at > :now";
+
     Optional<PolicyRow> locked(UUID id) {
         return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -39,6 +41,14 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID> {
     Optional<Instant> earliestDue() {
         return Optional.ofNullable((Instant)
                 getEntityManager().createNativeQuery(EARLIEST, Instant.class).getSingleResultOrNull());
+    }
+
+    /** When the first of those policies is due whose time has not come. */
+    Optional<Instant> nextDue(Instant now) {
+        return Optional.ofNullable((Instant) getEntityManager()
+                .createNativeQuery(NEXT, Instant.class)
+                .setParameter("now", now)
+                .getSingleResultOrNull());
     }
 
     /** Policies that are not deleted, in the order of name and id, behind the given ones. */

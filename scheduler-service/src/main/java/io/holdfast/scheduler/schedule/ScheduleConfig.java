@@ -10,7 +10,12 @@ import java.time.Duration;
 @ConfigMapping(prefix = "holdfast.schedule")
 public interface ScheduleConfig {
 
-    /** Time between two looks at the due policies; {@code off} for a replica that only serves requests. */
+    /**
+     * Time between two looks at the due policies; {@code off} for a replica that only serves requests.
+     *
+     * <p>A second: no slot waits for it, for each look sets an alarm for the next due time. It finds what another replica
+     * has left, and policies that came after the last look.
+     */
     @WithDefault("1s")
     String tick();
 

@@ -85,6 +85,19 @@ class DueTest {
     }
 
     @Test
+    void a_slot_that_comes_before_the_next_tick_is_run_in_time() {
+        var policy = known(policy(vault(), "02:00"));
+        var item = knownItems(policy, 1).getFirst();
+        clock.set("2026-01-11T01:59:59.500Z");
+
+        due.tick();
+
+        assertThat(jobsOf(policy)).isEmpty();
+        var request = requests.await(BackupRequested.class, it -> it.itemId().equals(item.itemId()));
+        assertThat(request.slot()).isEqualTo("2026-01-11T02:00:00Z");
+    }
+
+    @Test
     void ticks_of_several_replicas_at_once_run_a_slot_once() {
         var policy = known(policy(vault(), "02:00"));
         var protectedItems = knownItems(policy, 23);
