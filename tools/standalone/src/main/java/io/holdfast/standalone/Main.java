@@ -6,6 +6,8 @@ import io.holdfast.standalone.folder.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.FileHandler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -16,6 +18,7 @@ import java.util.logging.SimpleFormatter;
 public final class Main {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(110);
     private static final int LOG_BYTES = 8 << 20;
     private static final int LOG_FILES = 3;
     private static final String LINE = "%1$tFT%1$tT.%1$tL%1$tz %4$-7s %3$s  %5$s%6$s%n";
@@ -28,19 +31,23 @@ public final class Main {
     }
 
     private static int run(Path data, Options options) {
+        var over = new CountDownLatch(1);
+        var keeper = Thread.currentThread();
         try {
             var folder = DataFolder.open(data);
             logTo(folder.logs());
-            var house = Standalone.start(folder, options, step -> System.out.println("  " + step));
-            var ended = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(house), "stop"));
-            System.out.printf(
-                    "Holdfast is ready: %s  (data and logs in %s; stop it with Ctrl-C or ./holdfast down)%n",
-                    house.console(), data);
-            ended.join();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keeper, over), "stop"));
+            try (var house = Standalone.start(folder, options, step -> System.out.println("  " + step))) {
+                System.out.printf(
+                        "Holdfast is ready: %s  (data and logs in %s; stop it with Ctrl-C or ./holdfast down)%n",
+                        house.console(), data);
+                new CountDownLatch(1).await();
+            }
             return 0;
         } catch (CannotStartException | EmbeddedPartException e) {
-            System.err.println("error: " + e.getMessage());
+            if (!Thread.interrupted()) {
+                System.err.println("error: " + e.getMessage());
+            }
             return 1;
         } catch (IOException e) {
             System.err.printf(
@@ -48,13 +55,24 @@ public final class Main {
             return 1;
         } catch (InterruptedException e) {
             return 1;
+        } finally {
+            over.countDown();
         }
     }
 
-    private static void stop(Standalone house) {
+    /** Also a house that is just being started ends in order. Says nothing when it is over already. */
+    private static void stop(Thread keeper, CountDownLatch over) {
+        if (over.getCount() == 0) {
+            return;
+        }
         System.out.println("Stopping");
-        house.close();
-        System.out.println("Stopped");
+        keeper.interrupt();
+        try {
+            var inOrder = over.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+            System.out.println(inOrder ? "Stopped" : "Stopped by force; the next start recovers the data");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Own words and those of the embedded parts go to a file of bounded size; a person sees only the steps. */

@@ -75,7 +75,11 @@ public final class Standalone implements AutoCloseable {
             house.startAll(options, marks.get().toString(), clock, steps);
             return house;
         } catch (RuntimeException e) {
+            var interrupted = Thread.interrupted();
             house.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.demo;
 
 import io.holdfast.cli.folder.DataFolder;
+import io.holdfast.cli.local.Launched;
 import io.holdfast.cli.local.Launcher;
 import io.holdfast.cli.local.Stopping;
 import io.holdfast.cli.terminal.Environment;
@@ -15,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
     private static final long ROOM = 2L << 30;
+    private static final int INTERRUPTED = 130;
 
     @Option(names = "--keep", description = "Leave the folder behind, to look around in.")
     boolean keep;
@@ -37,6 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final Environment environment;
     private final Verbs verbs;
+    private final CountDownLatch interruptions = new CountDownLatch(1);
+    private @Nullable Launched launched;
 
     public DemoCommand(Environment environment, Verbs verbs) {
         this.environment = environment;
@@ -50,7 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
         var folder = Files.createTempDirectory(temporary(), "holdfast-demo-");
         var data = new DataFolder(folder.resolve("data"));
         var cleaned = new AtomicBoolean();
-        var interrupted = new Thread(() -> cleanUp(folder, data, cleaned, false));
+        var interrupted = new Thread(() -> {
+            interruptions.countDown();
+            cleanUp(folder, data, cleaned, false);
+        });
         Runtime.getRuntime().addShutdownHook(interrupted);
         var succeeded = false;
         try {
@@ -60,9 +69,16 @@ public final class DemoCommand implements Callable<Integer> {
             cleanUp(folder, data, cleaned, false);
             end(runs, Duration.between(began, environment.clock().instant()));
             return 0;
+        } catch (IOException | RuntimeException e) {
+            if (interruptions.getCount() == 0) {
+                return INTERRUPTED;
+            }
+            throw e;
         } finally {
             cleanUp(folder, data, cleaned, !succeeded);
-            Runtime.getRuntime().removeShutdownHook(interrupted);
+            if (interruptions.getCount() > 0) {
+                Runtime.getRuntime().removeShutdownHook(interrupted);
+            }
         }
     }
 
@@ -78,13 +94,22 @@ public final class DemoCommand implements Callable<Integer> {
 
         narrator.say("The whole house on this machine, in a fresh folder:");
         var starting = environment.clock().instant();
-        var state = new Launcher(environment).startDetached(data, 0).awaitReady(output.progress());
+        var state = launch(data).awaitReady(output.progress());
         narrator.show("ready after %s at %s"
                 .formatted(
                         Times.shown(
                                 Duration.between(starting, environment.clock().instant())),
                         state.console()));
         return story.tell(disk);
+    }
+
+    private synchronized Launched launch(DataFolder data) {
+        if (interruptions.getCount() == 0) {
+            throw new Failure("Interrupted", "The demo was interrupted.");
+        }
+        var started = new Launcher(environment).startDetached(data, 0);
+        launched = started;
+        return started;
     }
 
     private void end(List<Run> runs, Duration took) {
@@ -99,9 +124,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** Once, whoever comes first: the end of the story or Ctrl-C. A failed story leaves its logs. */
-    private void cleanUp(Path folder, DataFolder data, AtomicBoolean cleaned, boolean failed) {
+    private synchronized void cleanUp(Path folder, DataFolder data, AtomicBoolean cleaned, boolean failed) {
         if (cleaned.getAndSet(true)) {
             return;
+        }
+        if (launched != null) {
+            launched.stop();
         }
         data.state().ifPresent(state -> new Stopping(state).stop(output.progress()));
         try {

@@ -35,7 +35,11 @@ final class JobFollower {
     /** The job's last word; fails when the time is up, the job goes on then. */
     JobView follow(JobView started, ProgressLine progress, Duration atMost) {
         var farewell = Thread.ofPlatform().unstarted(() -> sayGoodbye(started));
-        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            Runtime.getRuntime().addShutdownHook(farewell);
+        } catch (IllegalStateException alreadyGoing) {
+            throw new Failure("Interrupted", "Waiting was interrupted.", stillRunning(started));
+        }
         try (var events = new Events(started.id())) {
             return untilOver(started, events, progress, atMost);
         } catch (InterruptedException e) {

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A launcher on its way up. */
 public final class Launched {
 
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int LAST_WORDS = 12;
 
@@ -31,8 +33,42 @@ public final class Launched {
         this.words = words;
     }
 
-    /** Returns when everything answers; stops it again when that does not happen. */
+    /** Returns when everything answers; stops it again when that does not happen, or when Ctrl-C comes first. */
     public StandaloneState awaitReady(ProgressLine progress) throws InterruptedException {
+        var giveUp = new Thread(this::giveUp);
+        try {
+            Runtime.getRuntime().addShutdownHook(giveUp);
+            var ready = untilReady(progress);
+            Runtime.getRuntime().removeShutdownHook(giveUp);
+            return ready;
+        } catch (IllegalStateException endingAlready) {
+            stop();
+            throw new Failure("Interrupted", "The start was interrupted; nothing of it is left running.");
+        }
+    }
+
+    private void giveUp() {
+        if (process.isAlive()) {
+            environment.err().println();
+            environment.err().println("Stopping what was being started");
+            stop();
+        }
+    }
+
+    /** Ends it in order, however far it is. */
+    public void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StandaloneState untilReady(ProgressLine progress) throws InterruptedException {
         var end = environment.clock().instant().plus(LONGEST_START);
         try (progress) {
             while (environment.clock().instant().isBefore(end)) {
@@ -47,7 +83,7 @@ public final class Launched {
                 Thread.sleep(LOOK);
             }
         }
-        process.destroy();
+        stop();
         throw new Failure(
                 "StartTooSlow",
                 "The standalone was not ready within %d s.".formatted(LONGEST_START.toSeconds()),
