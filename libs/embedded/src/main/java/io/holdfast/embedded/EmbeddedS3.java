@@ -61,7 +61,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         try {
             var objects = Files.createDirectories(options.folder().resolve("objects"));
             var proxy = S3Proxy.builder()
-                    .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+                    .blobStore(new SayFull(new FilesystemNio2BlobStore(objects.toString())))
                     .endpoint(URI.create("http://%s:%d".formatted(Loopback.HOST, Loopback.port(PART, options.port()))))
                     .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, options.accessKey(), options.secretKey())
                     .ignoreUnknownHeaders(true)
