@@ -19,6 +19,7 @@ public final class Launched {
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final String ERROR = "error: ";
     private static final int LAST_WORDS = 12;
 
     private final Environment environment;
@@ -77,7 +78,7 @@ public final class Launched {
                     return ready.get();
                 }
                 if (!process.isAlive()) {
-                    throw new Failure("StartFailed", lastWords(LAST_WORDS), "Its log: " + folder.logs());
+                    throw new Failure("StartFailed", reason(lastWords(LAST_WORDS)), "Its log: " + folder.logs());
                 }
                 progress.show("Starting: " + lastWords(1).strip());
                 Thread.sleep(LOOK);
@@ -92,6 +93,12 @@ public final class Launched {
 
     private Optional<StandaloneState> readyState() {
         return folder.running().filter(StandaloneState::ready).filter(state -> state.pid() == process.pid());
+    }
+
+    /** The launcher's own error, without the steps before it; all its words when it gave none. */
+    private static String reason(String words) {
+        var start = words.indexOf(ERROR);
+        return start < 0 ? words : words.substring(start + ERROR.length());
     }
 
     private String lastWords(int most) {
