@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.Cli;
 import io.holdfast.cli.folder.DataFolder;
 import io.holdfast.cli.folder.StandaloneState;
+import io.holdfast.cli.local.Launched;
+import io.holdfast.cli.local.Launcher;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +61,18 @@ final class House {
     Outcome type(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var environment = new Environment(
+        var code = Cli.run(environment(out, err), arguments);
+        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Starts the launcher without waiting for it. */
+    Launched launch() {
+        var silence = OutputStream.nullOutputStream();
+        return new Launcher(environment(silence, silence)).startDetached(folder(), 0);
+    }
+
+    private Environment environment(OutputStream out, OutputStream err) {
+        return new Environment(
                 Map.of("HOLDFAST_DATA", folder().path().toString()),
                 home,
                 home,
@@ -69,8 +83,6 @@ final class House {
                 Instant::now,
                 UUID::randomUUID,
                 ZoneOffset.UTC);
-        var code = Cli.run(environment, arguments);
-        return new Outcome(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
     /** Types a command line that must succeed, and takes its result. */
