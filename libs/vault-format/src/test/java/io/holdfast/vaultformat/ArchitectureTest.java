@@ -64,7 +64,12 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideOutsideOfPackages(
-                        "java..", "javax.crypto..", "com.github.luben.zstd..", "org.jspecify..", ROOT + "..")
+                        "java..",
+                        "com.sun.nio.file..",
+                        "javax.crypto..",
+                        "com.github.luben.zstd..",
+                        "org.jspecify..",
+                        ROOT + "..")
                 .check(code);
     }
 

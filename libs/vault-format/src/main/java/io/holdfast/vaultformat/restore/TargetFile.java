@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.store.DirectFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The file a disk is restored to: written in any order, sparse where nothing is written. */
@@ -18,12 +20,14 @@ final class TargetFile implements AutoCloseable {
     private final Path path;
     private final boolean made;
     private final FileChannel channel;
+    private final Optional<DirectFile> direct;
     private final LongAdder written = new LongAdder();
 
     private TargetFile(Path path, boolean made, FileChannel channel) {
         this.path = path;
         this.made = made;
         this.channel = channel;
+        this.direct = DirectFile.openToWrite(path);
     }
 
     static TargetFile create(Path target, long size, long heldBytes, boolean overwrite) {
@@ -71,10 +75,12 @@ final class TargetFile implements AutoCloseable {
     }
 
     void write(long position, byte[] bytes, int offset, int length) {
-        var buffer = ByteBuffer.wrap(bytes, offset, length);
         try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer, position + buffer.position() - offset);
+            if (direct.isEmpty() || !direct.get().write(position, bytes, offset, length)) {
+                var buffer = ByteBuffer.wrap(bytes, offset, length);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer, position + buffer.position() - offset);
+                }
             }
             written.add(length);
         } catch (IOException e) {
@@ -119,6 +125,7 @@ final class TargetFile implements AutoCloseable {
     @Override
     public void close() {
         try {
+            direct.ifPresent(DirectFile::close);
             channel.close();
         } catch (IOException e) {
             throw explain(path, e);

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.source;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.store.DirectFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,11 +18,13 @@ public final class FileSource implements BlockSource {
 
     private final Path file;
     private final FileChannel channel;
+    private final Optional<DirectFile> direct;
     private final SparseFile holes;
 
     private FileSource(Path file, FileChannel channel, SparseFile holes) {
         this.file = file;
         this.channel = channel;
+        this.direct = DirectFile.openToRead(file);
         this.holes = holes;
     }
 
@@ -48,7 +51,8 @@ public final class FileSource implements BlockSource {
 
     @Override
     public void read(long position, byte[] into, int offset, int length) throws IOException {
-        var buffer = ByteBuffer.wrap(into, offset, length);
+        var done = direct.isPresent() ? direct.get().read(position, into, offset, length) : 0;
+        var buffer = ByteBuffer.wrap(into, offset, length).position(offset + done);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position() - offset) < 0) {
                 throw new EOFException("%s ends before byte %d".formatted(file, position + length));
@@ -69,6 +73,7 @@ public final class FileSource implements BlockSource {
     @Override
     public void close() {
         holes.close();
+        direct.ifPresent(DirectFile::close);
         try {
             channel.close();
         } catch (IOException e) {

@@ -94,11 +94,34 @@ public final class DirectoryStore implements BlobStore {
 
     private static void write(Path file, ByteBuffer content) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            if (content.remaining() > DirectFile.MOST && content.hasArray()) {
+                writeDirectly(file, content);
+            }
             var end = content.limit();
+            channel.position(channel.size());
             while (content.position() < end) {
                 channel.write(content.limit(Math.min(end, content.position() + SLICE)));
             }
             channel.force(true);
+        }
+    }
+
+    /** Writes as many whole blocks as the file system takes past its cache; the rest is left in the buffer. */
+    private static void writeDirectly(Path file, ByteBuffer content) throws IOException {
+        var opened = DirectFile.openToWrite(file);
+        if (opened.isEmpty()) {
+            return;
+        }
+        try (var direct = opened.get()) {
+            var whole = content.remaining() / DirectFile.BLOCK * DirectFile.BLOCK;
+            for (var at = 0; at < whole; ) {
+                var length = Math.min(DirectFile.MOST, whole - at);
+                if (!direct.write(at, content.array(), content.arrayOffset() + content.position(), length)) {
+                    return;
+                }
+                content.position(content.position() + length);
+                at += length;
+            }
         }
     }
 
