@@ -14,6 +14,7 @@ import io.holdfast.vaultformat.store.DirectoryStore;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,8 @@ class VaultTest {
         assertThat(folder.resolve("r1")).hasBinaryContent(before);
         assertThat(Files.mismatch(image, folder.resolve("r2"))).isEqualTo(-1);
         assertThat(opened.verify("p2", ProgressListener.none()).damaged()).isEmpty();
+        assertThat(Files.getPosixFilePermissions(folder.resolve("r1")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 
     private static Manifest backup(Vault vault, Path image, int number) {

@@ -9,13 +9,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The file a disk is restored to: written in any order, sparse where nothing is written. */
 final class TargetFile implements AutoCloseable {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path path;
     private final boolean made;
@@ -41,7 +48,7 @@ final class TargetFile implements AutoCloseable {
         }
         try {
             if (!there) {
-                Files.createFile(path);
+                createPrivately(path);
             }
             refuseWithoutRoom(path, heldBytes);
             try (var file = new RandomAccessFile(path.toFile(), "rw")) {
@@ -55,6 +62,15 @@ final class TargetFile implements AutoCloseable {
         } catch (VaultError e) {
             removeIf(!there, path);
             throw e;
+        }
+    }
+
+    /** A disk holds what its file's readers were chosen for; who they are is not known here. */
+    private static void createPrivately(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(path, OWNER_ONLY);
+        } else {
+            Files.createFile(path);
         }
     }
 
