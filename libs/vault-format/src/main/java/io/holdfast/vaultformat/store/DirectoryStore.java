@@ -94,11 +94,12 @@ public final class DirectoryStore implements BlobStore {
 
     private static void write(Path file, ByteBuffer content) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var start = content.position();
             if (content.remaining() > DirectFile.MOST && content.hasArray()) {
                 writeDirectly(file, content);
             }
             var end = content.limit();
-            channel.position(channel.size());
+            channel.position(content.position() - start);
             while (content.position() < end) {
                 channel.write(content.limit(Math.min(end, content.position() + SLICE)));
             }
