@@ -35,4 +35,8 @@ public interface InboxConfig {
      */
     @WithDefault("720H")
     Duration keep();
+
+    /** How often it is looked whether every channel still lives. */
+    @WithDefault("5S")
+    Duration watch();
 }

@@ -94,6 +94,7 @@ class FaultTest {
         disk = home.resolve(item + ".img");
         writeAt(0, 40 << 20, item.hashCode());
         house.ask("protect", "disk", item, "--vault", "prod", "--path", disk.toString());
+        awaitTheSchedulerToKnow(item);
     }
 
     @AfterEach
@@ -224,6 +225,18 @@ class FaultTest {
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> house.type("backup", item, "--no-wait", "--output", "json"), it -> it.code() == 0)
                 .json();
+    }
+
+    /** What a test stops next may be what would have told the scheduler of the item. */
+    private void awaitTheSchedulerToKnow(String item) {
+        var url = standalone.postgres().get().jdbcUrl(ServiceKind.SCHEDULER.database());
+        await().atMost(LONG).ignoreExceptions().until(() -> {
+            try (var connection = DriverManager.getConnection(url, "postgres", superuser);
+                    var query = connection.prepareStatement("select 1 from items where name = ?")) {
+                query.setString(1, item);
+                return query.executeQuery().next();
+            }
+        });
     }
 
     private void assertOnePointOf(JsonNode job) {
