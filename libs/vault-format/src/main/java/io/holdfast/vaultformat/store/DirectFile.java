@@ -16,11 +16,11 @@ import java.util.concurrent.ArrayBlockingQueue;
  * Reads and writes past the page cache: nobody needs a disk again soon that was backed up or restored, and what others
  * have in the cache stays there.
  *
- * <p>Only whole blocks at block boundaries go that way; the caller reads and writes the rest as usual.
+ * <p>Only whole blocks at block boundaries are written that way; the caller writes the rest as usual.
  */
 public final class DirectFile implements AutoCloseable {
 
-    /** The most bytes of one write. */
+    /** The most bytes of one write, and of one read that the file system sees. */
     public static final int MOST = 1 << 20;
 
     /** Positions and lengths are multiples of this. */
@@ -30,6 +30,7 @@ public final class DirectFile implements AutoCloseable {
     private static final Queue<ByteBuffer> ALIGNED = new ArrayBlockingQueue<>(16);
 
     private final FileChannel channel;
+    private volatile boolean refused;
 
     private DirectFile(FileChannel channel) {
         this.channel = channel;
@@ -54,29 +55,29 @@ public final class DirectFile implements AutoCloseable {
         }
     }
 
-    /** Reads as much as can be read so; returns how many bytes that was. */
+    /** Reads a stretch, wherever it begins and ends. Returns fewer bytes at the end of the file, or when it cannot. */
     public int read(long position, byte[] into, int offset, int length) throws IOException {
-        var whole = position % BLOCK == 0 ? Math.min(length, MOST) / BLOCK * BLOCK : 0;
+        if (refused) {
+            return 0;
+        }
         var done = 0;
         var buffer = take();
         try {
-            while (done < whole) {
-                var read = channel.read(buffer.clear().limit(whole - done), position + done);
-                if (read <= 0) {
+            while (done < length) {
+                var before = (int) ((position + done) % BLOCK);
+                var wanted = Math.min(length - done, MOST - before);
+                var read = channel.read(buffer.clear().limit(wholeBlocks(before + wanted)), position + done - before);
+                var got = Math.min(read - before, wanted);
+                if (got <= 0) {
                     break;
                 }
-                buffer.flip().get(into, offset + done, read);
-                done += read;
-                if (read % BLOCK != 0) {
-                    break;
-                }
+                buffer.get(before, into, offset + done, got);
+                done += got;
             }
             return done;
         } catch (IOException e) {
-            if (refused(e)) {
-                return done;
-            }
-            throw e;
+            refuse(e);
+            return done;
         } finally {
             ALIGNED.offer(buffer);
         }
@@ -84,7 +85,7 @@ public final class DirectFile implements AutoCloseable {
 
     /** False when these bytes cannot be written so; the caller then writes all of them. */
     public boolean write(long position, byte[] bytes, int offset, int length) throws IOException {
-        if (position % BLOCK != 0 || length % BLOCK != 0 || length > MOST) {
+        if (refused || position % BLOCK != 0 || length % BLOCK != 0 || length > MOST) {
             return false;
         }
         var buffer = take().put(bytes, offset, length).flip();
@@ -94,13 +95,15 @@ public final class DirectFile implements AutoCloseable {
             }
             return true;
         } catch (IOException e) {
-            if (refused(e)) {
-                return false;
-            }
-            throw e;
+            refuse(e);
+            return false;
         } finally {
             ALIGNED.offer(buffer);
         }
+    }
+
+    private static int wholeBlocks(int length) {
+        return (length + BLOCK - 1) / BLOCK * BLOCK;
     }
 
     private static ByteBuffer take() {
@@ -108,9 +111,12 @@ public final class DirectFile implements AutoCloseable {
         return free == null ? ByteBuffer.allocateDirect(MOST + BLOCK).alignedSlice(BLOCK) : free.clear();
     }
 
-    /** Some file systems open a file so and then refuse to use it. */
-    private static boolean refused(IOException e) {
-        return String.valueOf(e.getMessage()).contains("Invalid argument");
+    /** Some file systems open a file so and then refuse to use it; they are asked once. */
+    private void refuse(IOException e) throws IOException {
+        if (!String.valueOf(e.getMessage()).contains("Invalid argument")) {
+            throw e;
+        }
+        refused = true;
     }
 
     @Override

@@ -146,12 +146,27 @@ public final class DirectoryStore implements BlobStore {
 
     @Override
     public int read(String name, long offset, ByteBuffer into) {
-        try (var channel = FileChannel.open(path(name), StandardOpenOption.READ)) {
-            return read(channel, offset, into);
+        var file = path(name);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var directly = into.remaining() > DirectFile.MOST && into.hasArray() ? readDirectly(file, offset, into) : 0;
+            return directly + read(channel, offset + directly, into);
         } catch (NoSuchFileException e) {
             throw new StoreError.NotFound(describe(), name);
         } catch (IOException e) {
             throw explain(e);
+        }
+    }
+
+    /** Whoever wants this much restores or copies a pack, and will not want it again soon. */
+    private static int readDirectly(Path file, long offset, ByteBuffer into) throws IOException {
+        var opened = DirectFile.openToRead(file);
+        if (opened.isEmpty()) {
+            return 0;
+        }
+        try (var direct = opened.get()) {
+            var read = direct.read(offset, into.array(), into.arrayOffset() + into.position(), into.remaining());
+            into.position(into.position() + read);
+            return read;
         }
     }
 

@@ -54,14 +54,27 @@ class DirectFileTest {
     }
 
     @Test
-    void a_read_stops_at_the_end_of_the_file_and_before_a_piece_of_a_block() throws IOException {
+    void a_read_begins_and_ends_anywhere() throws IOException {
+        Files.write(file, content);
+        var into = new byte[content.length];
+        try (var direct = DirectFile.openToRead(file).orElseThrow()) {
+            for (var stretch : new int[][] {{0, 5000}, {100, 8192}, {4095, 2}, {4096, 2 << 20}, {77, 3 << 20}}) {
+                assertThat(direct.read(stretch[0], into, 3, stretch[1])).isEqualTo(stretch[1]);
+                assertThat(Arrays.copyOfRange(into, 3, 3 + stretch[1]))
+                        .isEqualTo(Arrays.copyOfRange(content, stretch[0], stretch[0] + stretch[1]));
+            }
+        }
+    }
+
+    @Test
+    void a_read_stops_at_the_end_of_the_file() throws IOException {
         Files.write(file, content);
         var into = new byte[1 << 20];
         try (var direct = DirectFile.openToRead(file).orElseThrow()) {
             assertThat(direct.read(3 << 20, into, 0, 8192)).isEqualTo(1000);
+            assertThat(direct.read((3 << 20) + 990, into, 0, 8192)).isEqualTo(10);
+            assertThat(direct.read((3 << 20) + 1000, into, 0, 8192)).isZero();
             assertThat(direct.read(4 << 20, into, 0, 8192)).isZero();
-            assertThat(direct.read(0, into, 0, 5000)).isEqualTo(4096);
-            assertThat(direct.read(100, into, 0, 8192)).isZero();
         }
     }
 
