@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The eight system calls that the JDK does not offer, with their error numbers.
+ * The nine system calls that the JDK does not offer, with their error numbers.
  *
  * <p>Called in the process rather than through {@code cp}: a clone then takes microseconds instead of the milliseconds of
  * a new process, which is the length of the moment that several disks have to share.
@@ -28,11 +28,11 @@ final class Linux {
     static final int EACCES = 13;
     static final int EPERM = 1;
     static final int EINTR = 4;
+    static final int EINVAL = 22;
     static final int ENOSPC = 28;
     static final int EDQUOT = 122;
 
     private static final int EXDEV = 18;
-    private static final int EINVAL = 22;
     private static final int ENOTTY = 25;
     private static final int ENOSYS = 38;
     private static final int EOPNOTSUPP = 95;
@@ -40,6 +40,9 @@ final class Linux {
     private static final int O_RDWR = 2;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_CLOEXEC = 0x80000;
+    private static final int O_DIRECT = System.getProperty("os.arch").equals("aarch64") ? 0x10000 : 0x4000;
+    private static final int F_GETFL = 3;
+    private static final int F_SETFL = 4;
     private static final long FICLONE = 0x40049409L;
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
@@ -54,6 +57,8 @@ final class Linux {
     private static final MethodHandle CLOSE = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle IOCTL = call(
             "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT), Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle FCNTL = call(
+            "fcntl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle LSEEK =
             call("lseek", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
     private static final MethodHandle PREAD =
@@ -144,6 +149,26 @@ final class Linux {
     static long write(int fd, MemorySegment from, long length, long position) throws Failure {
         try (var arena = Arena.ofConfined()) {
             return invoke("write", arena, state -> (long) PWRITE.invokeExact(state, fd, from, length, position));
+        }
+    }
+
+    /**
+     * Has a file read and written past the page cache, or through it again. Past it, positions, lengths and addresses
+     * are multiples of the file system's blocks; what is not fails with {@link #EINVAL}.
+     *
+     * @return false when the file system does not offer it
+     */
+    static boolean passPageCache(int fd, boolean past) throws Failure {
+        try (var arena = Arena.ofConfined()) {
+            var flags = (int) invoke("fcntl", arena, state -> (long) (int) FCNTL.invokeExact(state, fd, F_GETFL, 0));
+            var wanted = past ? flags | O_DIRECT : flags & ~O_DIRECT;
+            invoke("fcntl", arena, state -> (long) (int) FCNTL.invokeExact(state, fd, F_SETFL, wanted));
+            return true;
+        } catch (Failure e) {
+            if (e.errno() == EINVAL) {
+                return false;
+            }
+            throw e;
         }
     }
 
