@@ -137,7 +137,11 @@ public final class House {
     }
 
     public static TransferProgressed progressed(BackupRequested request, long done) {
-        return new TransferProgressed(request.jobId(), request.itemId(), done, 1_000_000);
+        return new TransferProgressed(request.jobId(), request.itemId(), done, 1_000_000, null);
+    }
+
+    public static TransferProgressed waiting(BackupRequested request, long done) {
+        return new TransferProgressed(request.jobId(), request.itemId(), done, 1_000_000, ERROR);
     }
 
     public static TransferFailed notShipped(BackupRequested request) {

@@ -1,12 +1,14 @@
 package io.holdfast.transfer;
 
 import static io.restassured.RestAssured.given;
+import static java.util.Objects.requireNonNull;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.holdfast.contracts.TransferCompleted;
+import io.holdfast.contracts.TransferProgressed;
 import io.holdfast.embedded.EmbeddedS3;
 import io.holdfast.transfer.store.FaultyStores;
 import io.holdfast.transfer.store.Vaults;
@@ -57,6 +59,9 @@ class StoreOutageTest {
                         .then()
                         .body("status", equalTo("Waiting"))
                         .body("error.code", equalTo("VaultStoreUnavailable")));
+        var waiting = scene.transfers.await(
+                TransferProgressed.class, it -> it.jobId().equals(taken.jobId()) && it.waitingBecause() != null);
+        assertThat(requireNonNull(waiting.waitingBecause()).code()).isEqualTo("VaultStoreUnavailable");
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(503));
         stores.heal();

@@ -1,6 +1,7 @@
 package io.holdfast.contracts;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a transfer has come. A hint, at most one a second for each job: some get lost, and none means anything once the
@@ -10,8 +11,14 @@ import java.util.UUID;
  * @param itemId the protected item
  * @param doneBytes logical bytes dealt with so far
  * @param totalBytes logical bytes in all
+ * @param waitingBecause what keeps it from going on; it is tried again. Absent while bytes move
  */
-public record TransferProgressed(UUID jobId, UUID itemId, long doneBytes, long totalBytes) implements TransferEvent {
+public record TransferProgressed(
+        UUID jobId,
+        UUID itemId,
+        long doneBytes,
+        long totalBytes,
+        @Nullable ErrorDetail waitingBecause) implements TransferEvent {
 
     public static final String TYPE = "io.holdfast.transfer.progressed.v1";
 

@@ -1,6 +1,7 @@
 package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.BackupRequested;
+import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobChanged;
 import io.holdfast.contracts.RequestEvent;
 import io.holdfast.contracts.RestoreRequested;
@@ -35,8 +36,13 @@ record Job(
         @Nullable UUID retryOf,
         long version) {
 
-    /** Logical bytes that were dealt with, of how many. */
-    record Progress(long doneBytes, long totalBytes) {}
+    /**
+     * Logical bytes that were dealt with, of how many.
+     *
+     * @param waitingBecause what the worker waits for to heal; absent while bytes move
+     */
+    record Progress(
+            long doneBytes, long totalBytes, @Nullable ErrorDetail waitingBecause) {}
 
     static Job begin(
             UUID id,

@@ -87,10 +87,16 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
     }
 
     /** Notes how far the bytes of a job have come, while it is not over. */
-    void progressed(UUID id, long doneBytes, long totalBytes) {
-        update("""
-                set doneBytes = ?1, totalBytes = ?2, heardAt = ?3, version = version + 1
-                where id = ?4 and endedAt is null""", doneBytes, totalBytes, clock.instant(), id);
+    void progressed(UUID id, Job.Progress progress) {
+        update(
+                """
+                set doneBytes = ?1, totalBytes = ?2, waitingBecause = ?3, heardAt = ?4, version = version + 1
+                where id = ?5 and endedAt is null""",
+                progress.doneBytes(),
+                progress.totalBytes(),
+                words.write(progress.waitingBecause()),
+                clock.instant(),
+                id);
     }
 
     Optional<Job> known(UUID id) {

@@ -77,6 +77,9 @@ class JobRow {
     @Column(name = "total_bytes")
     @Nullable Long totalBytes;
 
+    @Column(name = "waiting_because")
+    @Nullable String waitingBecause;
+
     @Nullable String result;
 
     @Nullable String error;
@@ -138,7 +141,6 @@ class JobRow {
     }
 
     Job toJob(Words words) {
-        var progress = doneBytes == null || totalBytes == null ? null : new Job.Progress(doneBytes, totalBytes);
         return new Job(
                 id,
                 itemId,
@@ -149,9 +151,15 @@ class JobRow {
                 pointId,
                 startedAt,
                 toState(words),
-                progress,
+                progress(words),
                 retryOf,
                 version);
+    }
+
+    private Job.@Nullable Progress progress(Words words) {
+        return doneBytes == null || totalBytes == null
+                ? null
+                : new Job.Progress(doneBytes, totalBytes, endedAt == null ? words.error(waitingBecause) : null);
     }
 
     private Work toWork(Words words) {

@@ -34,8 +34,9 @@ class TransferConsumer {
     void on(ConsumerRecord<String, byte[]> message) {
         inbox.take(message, event -> {
             switch (event) {
-                case TransferProgressed it -> jobs.progressed(it.jobId(), it.doneBytes(), it.totalBytes());
-                case TransferCompleted it -> jobs.progressed(it.jobId(), it.logicalBytes(), it.logicalBytes());
+                case TransferProgressed it -> jobs.progressed(it.jobId(), progress(it));
+                case TransferCompleted it ->
+                    jobs.progressed(it.jobId(), new Job.Progress(it.logicalBytes(), it.logicalBytes(), null));
                 case TransferFailed it -> jobs.tell(it.jobId(), new News.TransferFailed(it.error()));
                 case RestoreCompleted it -> jobs.tell(it.jobId(), finished(it));
                 case RestoreFailed it -> jobs.tell(it.jobId(), new News.TransferFailed(it.error()));
@@ -44,6 +45,10 @@ class TransferConsumer {
                 default -> {}
             }
         });
+    }
+
+    private static Job.Progress progress(TransferProgressed it) {
+        return new Job.Progress(it.doneBytes(), it.totalBytes(), it.waitingBecause());
     }
 
     private static News finished(RestoreCompleted it) {

@@ -1,11 +1,13 @@
 package io.holdfast.scheduler.job;
 
+import static io.holdfast.scheduler.House.ERROR;
 import static io.holdfast.scheduler.House.made;
 import static io.holdfast.scheduler.House.notShipped;
 import static io.holdfast.scheduler.House.notTaken;
 import static io.holdfast.scheduler.House.progressed;
 import static io.holdfast.scheduler.House.publish;
 import static io.holdfast.scheduler.House.taken;
+import static io.holdfast.scheduler.House.waiting;
 import static io.holdfast.scheduler.job.Api.act;
 import static io.holdfast.scheduler.job.Api.eventually;
 import static io.holdfast.scheduler.job.Api.job;
@@ -93,6 +95,26 @@ class BackupTest {
                 it -> it.status() == JobStatus.COMPLETED && it.jobId().equals(request.jobId()));
         assertThat(changesOf(request))
                 .containsExactly(JobStatus.IN_PROGRESS, JobStatus.IN_PROGRESS, JobStatus.COMPLETED);
+    }
+
+    @Test
+    void a_job_says_what_it_waits_for_until_it_goes_on() {
+        // Given
+        var request = backUp(protectedItem());
+        var id = request.jobId().toString();
+        publish(taken(request));
+
+        // When
+        publish(waiting(request, 400_000));
+
+        // Then
+        await().untilAsserted(() -> job(id).body("progress.doneBytes", equalTo(400_000))
+                .body("status", equalTo("InProgress"))
+                .body("progress.waitingBecause.code", equalTo(ERROR.code()))
+                .body("progress.waitingBecause.recommendations", equalTo(ERROR.recommendations())));
+        publish(progressed(request, 500_000));
+        await().untilAsserted(() ->
+                job(id).body("progress.doneBytes", equalTo(500_000)).body("progress.waitingBecause", nullValue()));
     }
 
     @Test

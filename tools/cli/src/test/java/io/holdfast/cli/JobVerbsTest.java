@@ -90,6 +90,28 @@ class JobVerbsTest {
     }
 
     @Test
+    void a_job_that_waits_says_what_for_and_what_to_do() {
+        var waiting = HALFWAY.replace("2097152}", """
+                2097152,"waitingBecause":{"code":"VaultStoreUnavailable","title":"The store does not answer",
+                "recommendations":["Start it again."]}}""");
+        server.on("GET /v1/jobs/" + JOB, 200, waiting)
+                .on("GET /v1/jobs/" + JOB, 200, waiting)
+                .on("POST /v1/jobs", 202, STARTED)
+                .on("GET /v1/jobs/j1/events", 500, "")
+                .on("GET /v1/jobs/j1", 200, waiting)
+                .on("GET /v1/jobs/j1", 200, DONE);
+
+        assertThat(shell.type("job", "show", JOB).out())
+                .contains("Trying again", "VaultStoreUnavailable: The store does not answer", "Start it again.");
+        assertThat(shell.type("job", "show", JOB, "--output", "json")
+                        .json()
+                        .at("/waitingBecause/code")
+                        .asText())
+                .isEqualTo("VaultStoreUnavailable");
+        assertThat(shell.type("backup", "web").err()).contains("web: trying again. The store does not answer");
+    }
+
+    @Test
     void a_failed_job_says_why_and_what_to_do_and_fails() {
         server.on("POST /v1/jobs", 202, STARTED).events("GET /v1/jobs/j1/events", FAILED);
 

@@ -62,20 +62,21 @@ class AttemptRepository {
         transfers.lock(jobId).filter(row -> !row.status.over()).ifPresent(row -> tell(row, event));
     }
 
-    /** Whether another attempt is to follow. When patience is spent the transfer fails here. */
+    /** How far it has come, when another attempt is to follow. When patience is spent the transfer fails here. */
     @Transactional
-    boolean tryLater(UUID jobId, int attempt, ErrorDetail error, Function<ErrorDetail, TransferEvent> failed) {
+    Optional<Waiting> tryLater(
+            UUID jobId, int attempt, ErrorDetail error, Function<ErrorDetail, TransferEvent> failed) {
         var now = clock.instant();
         var row = owned(jobId, attempt).orElse(null);
         if (row == null) {
-            return false;
+            return Optional.empty();
         }
         if (!config.patience().allows(row.failingSince, now)) {
             tell(row, failed.apply(error));
-            return false;
+            return Optional.empty();
         }
         row.waitBecause(error, now);
-        return true;
+        return Optional.of(new Waiting(row.doneBytes, row.totalBytes));
     }
 
     /** Whether another attempt is to follow one that was told to stop. */
@@ -93,6 +94,9 @@ class AttemptRepository {
         outbox.publish(event);
         return true;
     }
+
+    /** How far a transfer had come when it began to wait. */
+    record Waiting(long doneBytes, long totalBytes) {}
 
     /** What an attempt starts from. */
     record Begun(int number, boolean lastOne, Optional<String> note) {}

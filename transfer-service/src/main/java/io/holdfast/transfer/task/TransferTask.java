@@ -57,7 +57,7 @@ public class TransferTask {
     public void run(UUID jobId, UUID itemId, TaskRun run, Work work) {
         attempts.begin(jobId)
                 .ifPresentOrElse(
-                        begun -> run(attempt(jobId, itemId, begun, run), work),
+                        begun -> run(attempt(jobId, itemId, begun, run), itemId, work),
                         () -> LOG.debugf("Job %s is over; nothing is left to do", jobId));
     }
 
@@ -71,13 +71,13 @@ public class TransferTask {
         return Patience.pauseAfter(attempt, config.longestPause());
     }
 
-    private void run(Attempt attempt, Work work) {
+    private void run(Attempt attempt, UUID itemId, Work work) {
         LOG.infof("Attempt %d of job %s begins", attempt.number(), attempt.jobId());
         var started = clock.instant();
         switch (tried(attempt, work)) {
             case Outcome.Done done -> end(attempt, done.event(), started);
             case Outcome.Failed failed -> end(attempt, work.failed(failed.error()), started);
-            case Outcome.Later later -> tryLater(attempt, later.error(), work);
+            case Outcome.Later later -> tryLater(attempt, itemId, later.error(), work);
             case Outcome.Interrupted interrupted -> tryAgain(attempt, interrupted.error());
         }
     }
@@ -106,7 +106,7 @@ public class TransferTask {
         } catch (RuntimeException e) {
             LOG.debugf(e, "Progress of job %s is not stored", jobId);
         }
-        ticks.send(new TransferProgressed(jobId, itemId, progress.doneBytes(), progress.totalBytes()));
+        ticks.send(new TransferProgressed(jobId, itemId, progress.doneBytes(), progress.totalBytes(), null));
         return true;
     }
 
@@ -119,10 +119,12 @@ public class TransferTask {
         }
     }
 
-    private void tryLater(Attempt attempt, ErrorDetail error, Work work) {
-        if (attempts.tryLater(attempt.jobId(), attempt.number(), error, work::failed)) {
+    private void tryLater(Attempt attempt, UUID itemId, ErrorDetail error, Work work) {
+        var jobId = attempt.jobId();
+        attempts.tryLater(jobId, attempt.number(), error, work::failed).ifPresent(waiting -> {
+            ticks.send(new TransferProgressed(jobId, itemId, waiting.doneBytes(), waiting.totalBytes(), error));
             throw new NotThisTime(error);
-        }
+        });
         LOG.warnf("Attempt %d of job %s is not repeated: %s", attempt.number(), attempt.jobId(), error.title());
     }
 

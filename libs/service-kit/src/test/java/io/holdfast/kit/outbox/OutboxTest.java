@@ -158,7 +158,7 @@ class OutboxTest {
     @Test
     void a_tick_needs_no_transaction() {
         var transfers = new Topic(Topics.TRANSFERS);
-        var tick = new TransferProgressed(UUID.randomUUID(), UUID.randomUUID(), 1, 2);
+        var tick = new TransferProgressed(UUID.randomUUID(), UUID.randomUUID(), 1, 2, null);
 
         await().atMost(PATIENCE).until(() -> {
             ticks.send(tick);

@@ -1,5 +1,6 @@
 package io.holdfast.cli.job;
 
+import io.holdfast.cli.server.Advice;
 import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Ids;
@@ -9,6 +10,7 @@ import io.holdfast.cli.terminal.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +28,13 @@ public final class JobCommand {
 
     /** The JSON of {@code job show} that scripts rely on. */
     record Shape(
-            String id, String type, String item, String status, List<Task> tasks, JobView.@Nullable Problem error) {
+            String id,
+            String type,
+            String item,
+            String status,
+            List<Task> tasks,
+            JobView.@Nullable Problem waitingBecause,
+            JobView.@Nullable Problem error) {
 
         record Task(String name, String status, double durationSeconds) {}
 
@@ -39,6 +47,7 @@ public final class JobCommand {
                     job.steps().stream()
                             .map(task -> new Task(task.name(), task.status(), task.seconds()))
                             .toList(),
+                    job.waitingBecause(),
                     job.error());
         }
     }
@@ -82,6 +91,12 @@ public final class JobCommand {
         job.steps()
                 .forEach(task -> lines.add(
                         List.of("  " + task.name(), "%s, %s".formatted(task.status(), Times.seconds(task.seconds())))));
+        var waiting = job.waitingBecause();
+        if (waiting != null) {
+            lines.add(List.of("Trying again", "%s: %s".formatted(waiting.code(), waiting.title())));
+            Advice.inCommands(Objects.requireNonNullElse(waiting.recommendations(), List.of()))
+                    .forEach(it -> lines.add(List.of("  do", it)));
+        }
         var error = job.error();
         if (error != null) {
             lines.add(List.of("Error", "%s: %s".formatted(error.code(), error.title())));

@@ -87,7 +87,10 @@ final class JobFollower {
 
     private static void show(JobView job, ProgressLine progress) {
         var bytes = job.progress();
-        if (bytes == null) {
+        var waiting = job.waitingBecause();
+        if (waiting != null) {
+            progress.show("%s: trying again. %s".formatted(job.item(), waiting.title()));
+        } else if (bytes == null) {
             progress.show("%s: %s".formatted(job.item(), job.stepUnderWay()));
         } else {
             progress.show("%s: %s".formatted(job.item(), job.stepUnderWay()), bytes.doneBytes(), bytes.totalBytes());

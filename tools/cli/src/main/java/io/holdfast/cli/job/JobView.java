@@ -55,7 +55,8 @@ record JobView(
         }
     }
 
-    record Progress(long doneBytes, long totalBytes) {}
+    record Progress(
+            long doneBytes, long totalBytes, @Nullable Problem waitingBecause) {}
 
     record Problem(String code, String title, @Nullable List<String> recommendations) {}
 
@@ -66,6 +67,11 @@ record JobView(
 
     private static double seconds(@Nullable Instant from, @Nullable Instant to, double rounded) {
         return from == null || to == null ? rounded : Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    /** What keeps the bytes from moving, while it is tried again. */
+    @Nullable Problem waitingBecause() {
+        return progress == null || over() ? null : progress.waitingBecause();
     }
 
     boolean over() {

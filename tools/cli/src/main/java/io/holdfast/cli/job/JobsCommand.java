@@ -125,6 +125,10 @@ public final class JobsCommand implements Callable<Integer> {
         if (job.over()) {
             return "";
         }
+        var waiting = job.waitingBecause();
+        if (waiting != null) {
+            return "trying again: " + waiting.code();
+        }
         return bytes == null || bytes.totalBytes() == 0
                 ? job.stepUnderWay()
                 : "%s %d %%".formatted(job.stepUnderWay(), 100 * bytes.doneBytes() / bytes.totalBytes());
