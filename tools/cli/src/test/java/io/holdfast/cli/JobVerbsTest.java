@@ -96,10 +96,8 @@ class JobVerbsTest {
                 "recommendations":["Start it again."]}}""");
         server.on("GET /v1/jobs/" + JOB, 200, waiting)
                 .on("GET /v1/jobs/" + JOB, 200, waiting)
-                .on("POST /v1/jobs", 202, STARTED)
-                .on("GET /v1/jobs/j1/events", 500, "")
-                .on("GET /v1/jobs/j1", 200, waiting)
-                .on("GET /v1/jobs/j1", 200, DONE);
+                .on("POST /v1/jobs", 202, waiting)
+                .events("GET /v1/jobs/j1/events", DONE);
 
         assertThat(shell.type("job", "show", JOB).out())
                 .contains("Trying again", "VaultStoreUnavailable: The store does not answer", "Start it again.");
