@@ -225,7 +225,7 @@ abstract sealed class PolicyError extends Refusal {
         InUse(String name, long items) {
             super(
                     "UserErrorPolicyInUse",
-                    "%d protected items follow %s.".formatted(items, name),
+                    "Protected items follow %2$s: %1$d.".formatted(items, name),
                     null,
                     "Give these items another policy first: PUT on each protected item.");
         }

@@ -104,7 +104,7 @@ abstract sealed class VaultError extends Refusal {
         NotEmpty(String vault, long items, long points) {
             super(
                     "UserErrorVaultNotEmpty",
-                    "%s still has %d protected items and %d recovery points.".formatted(vault, items, points),
+                    "%s still has protected items (%d) or recovery points (%d).".formatted(vault, items, points),
                     null,
                     "Delete its items with their points: DELETE /v1/vaults/%s/protected-items/{item}?keep=none."
                             .formatted(vault),

@@ -28,6 +28,6 @@ record PointShape(
 
     /** The name its owner gave it, if the point has it written down; else the item's id. */
     static String item(Manifest point) {
-        return point.labels().getOrDefault("item", point.resource());
+        return point.labels().getOrDefault("itemName", point.resource());
     }
 }
