@@ -1,5 +1,8 @@
 package io.holdfast.vaultformat;
 
+import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.collect.Collection;
+import io.holdfast.vaultformat.collect.Collector;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.key.Keyring;
@@ -12,6 +15,7 @@ import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
+import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.PointReader;
 import io.holdfast.vaultformat.restore.Restore;
@@ -50,6 +54,7 @@ public final class Vault {
     private final VaultKeys keys;
     private final VaultDescriptor descriptor;
     private final VaultSettings settings;
+    private final Sessions sessions;
     private final Decisions decisions;
     private final Records records;
     private final Points points;
@@ -62,6 +67,7 @@ public final class Vault {
         this.settings = settings;
         this.records = new Records(store, keys, settings.random());
         this.decisions = new Decisions(records, settings.clock());
+        this.sessions = new Sessions(records, decisions, settings.clock(), settings.random());
         this.points = new Points(records, decisions, settings.clock());
     }
 
@@ -164,7 +170,8 @@ public final class Vault {
             StoreProbe.check(store, CREATORS_BEFORE_WRITING, settings.random());
             probed.set(true);
         }
-        return new Backup(keys, records, decisions, points, settings, spec().blockSize()).run(spec, disks, listener);
+        return new Backup(keys, records, sessions, decisions, points, settings, spec().blockSize())
+                .run(spec, disks, listener);
     }
 
     /**
@@ -211,7 +218,13 @@ public final class Vault {
      * @throws VaultError.UnknownPoint when it does not exist or was deleted
      */
     public PointReader reader(String pointId) {
-        return new PointReader(store, keys, existing(pointId));
+        var reading = sessions.read(pointId);
+        try {
+            return new PointReader(store, keys, existing(pointId), reading);
+        } catch (RuntimeException e) {
+            reading.close();
+            throw e;
+        }
     }
 
     /**
@@ -223,16 +236,32 @@ public final class Vault {
      */
     public RestoreReport restore(
             String pointId, Map<String, Path> targets, RestoreOptions options, ProgressListener listener) {
-        return new Restore(store, keys, settings).run(existing(pointId), targets, options, listener);
+        try (var reading = sessions.read(pointId)) {
+            return new Restore(store, keys, settings).run(existing(pointId), targets, options, listener);
+        }
     }
 
     /** Reads all of a point past every check; damage is reported, not thrown. */
     public VerifyReport verify(String pointId, ProgressListener listener) {
-        return new Verification(store, keys, settings).run(existing(pointId), listener);
+        try (var reading = sessions.read(pointId)) {
+            return new Verification(store, keys, settings).run(existing(pointId), listener);
+        }
     }
 
     private Manifest existing(String pointId) {
         return point(pointId).orElseThrow(() -> new VaultError.UnknownPoint(pointId, points.isDeleted(pointId)));
+    }
+
+    /**
+     * Deletes what no point needs any more, as far as sessions at work allow; writers and readers go on meanwhile.
+     *
+     * <p>Can be called at any time, by several at once, and again after it was cut short: it goes on where the store
+     * says that the cycle is.
+     *
+     * @throws VaultError.DamagedVault when a decision does not open: it may be a point, and nothing is deleted then
+     */
+    public Collection collect(CollectOptions options, ProgressListener listener) {
+        return new Collector(records, keys, sessions, decisions, points, settings).run(options, listener);
     }
 
     /** The points that cannot be restored whole without this pack. */

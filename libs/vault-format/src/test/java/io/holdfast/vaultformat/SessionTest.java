@@ -15,7 +15,6 @@ import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.StoreError;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -200,13 +199,6 @@ class SessionTest {
         assertThat(vault.points()).hasSize(1);
         assertThat(vault.point("p1")).isPresent();
         assertThat(Lab.read(vault, "p1", "sda")).isEqualTo(disk.content());
-    }
-
-    @Test
-    void a_vault_that_a_collector_has_worked_on_is_not_written_by_this_version() {
-        store.put("gc/1/list", ByteBuffer.allocate(1));
-
-        assertThatThrownBy(() -> Lab.backup(vault, 1, disk)).isInstanceOf(VaultError.NewerFormat.class);
     }
 
     @Test

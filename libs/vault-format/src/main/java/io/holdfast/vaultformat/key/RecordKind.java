@@ -9,7 +9,9 @@ public enum RecordKind {
     FENCE(3),
     TOMBSTONE(4),
     EPOCH(5),
-    POINTER(6);
+    POINTER(6),
+    CONDEMNED(7),
+    COLLECTED(8);
 
     private final int code;
 

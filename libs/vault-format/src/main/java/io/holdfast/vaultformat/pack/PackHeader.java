@@ -26,6 +26,7 @@ final class PackHeader {
     private static final int AUTHENTICATED = 108;
     private static final int FORMAT = 1;
     private static final int SESSION = 64;
+    private static final int SESSION_AT = 40;
 
     private PackHeader() {}
 
@@ -70,6 +71,14 @@ final class PackHeader {
         }
         var key = PackKey.unwrap(keys, kind.data(), Arrays.copyOf(header, AUTHENTICATED), wrapped);
         return context(keys, id, key);
+    }
+
+    /** The session that wrote it; {@link Malformed} unless it is the header of this very pack. */
+    static String session(VaultKeys keys, PackKind kind, PackId id, byte[] header) {
+        read(keys, kind, id, header);
+        var end = SESSION_AT + SESSION;
+        var padded = new String(header, SESSION_AT, end - SESSION_AT, US_ASCII);
+        return padded.substring(0, padded.indexOf(0) < 0 ? SESSION : padded.indexOf(0));
     }
 
     static FrameContext context(VaultKeys keys, PackId id, PackKey key) {

@@ -5,6 +5,7 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * The name of a pack: a ULID whose last 32 bits count the packs of one session attempt.
@@ -49,6 +50,20 @@ public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackI
                 new PackPrefix(
                         value.shiftRight(64).longValue(), value.shiftRight(32).intValue()),
                 ordinal);
+    }
+
+    /** The pack that a store's object is, if it is one. */
+    public static Optional<PackId> ofObject(String name) {
+        try {
+            return Optional.of(parse(name.substring(name.lastIndexOf('/') + 1)));
+        } catch (VaultError.Invalid e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Common to all packs of one attempt at a session, and to no others. */
+    public PackId firstOfAttempt() {
+        return new PackId(prefix, 0);
     }
 
     long high() {

@@ -56,6 +56,14 @@ public final class PackReader {
         return context;
     }
 
+    /** The session that wrote a pack, as its authenticated header says. */
+    public String session(PackKind kind, PackId pack) {
+        return naming(kind, pack, () -> {
+            var header = Blobs.range(store, pack.objectName(kind), 0, PackHeader.LENGTH);
+            return PackHeader.session(keys, kind, pack, header);
+        });
+    }
+
     /** Reads a stretch of a pack that a map says is there; every shortfall is damage that names the pack. */
     public void read(PackKind kind, PackId pack, int offset, ByteBuffer into) {
         naming(kind, pack, () -> {

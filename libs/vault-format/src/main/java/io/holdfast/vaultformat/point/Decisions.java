@@ -38,7 +38,8 @@ public final class Decisions {
                 var in = record.content();
                 yield new Decision.Fence(in.text(), in.text(), in.instant());
             }
-            case SESSION, TOMBSTONE, EPOCH, POINTER -> throw new Malformed("it is not a decision");
+            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, COLLECTED ->
+                throw new Malformed("it is not a decision");
         };
         if (!decision.sessionId().equals(sessionId)) {
             throw new Malformed("it decides another session");

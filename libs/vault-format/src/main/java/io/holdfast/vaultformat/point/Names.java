@@ -3,12 +3,15 @@ package io.holdfast.vaultformat.point;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /** Names of a vault's small objects, and the ids that may stand in them. */
 public final class Names {
@@ -62,6 +65,20 @@ public final class Names {
 
     public static String epoch(long number) {
         return String.format(Locale.ROOT, "%s%016d", EPOCHS, number);
+    }
+
+    /** The numbers of numbered objects under a prefix, each once. */
+    public static LongStream numbers(BlobStore store, String prefix) {
+        return Blobs.names(store, prefix).stream()
+                .map(name -> name.substring(prefix.length()).replaceFirst("/.*", ""))
+                .filter(number -> number.matches("[0-9]{16}"))
+                .mapToLong(Long::parseLong)
+                .distinct();
+    }
+
+    /** A record of a collector's cycle. */
+    public static String cycle(long number, String record) {
+        return String.format(Locale.ROOT, "%s%016d/%s", COLLECTOR, number, record);
     }
 
     /** Pointers of one resource; its name does not show. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds recovery points: by pointer where there is one, by looking at every decision where there is none. */
 public final class Points {
@@ -37,7 +38,7 @@ public final class Points {
     public Listing all() {
         var deleted = deleted();
         var points = new ArrayList<Manifest>();
-        var damaged = scan().run(decision -> {
+        var damaged = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest) && !deleted.contains(manifest.pointId())) {
                 points.add(manifest);
             }
@@ -46,11 +47,13 @@ public final class Points {
         return new Listing(points, damaged);
     }
 
-    private DecisionScan scan() {
-        return new DecisionScan(store(), decisions);
+    /** Every decision that opens, on the calling thread; returns those that do not. */
+    public List<VaultError.DamagedVault> decided(Consumer<Decision> action) {
+        return new DecisionScan(store(), decisions).run(action);
     }
 
-    private Set<String> deleted() {
+    /** The ids of all points with a tombstone. */
+    public Set<String> deleted() {
         var deleted = new HashSet<String>();
         Blobs.forEach(store(), Names.TOMBSTONES, blob -> deleted.add(blob.name().substring(Names.TOMBSTONES.length())));
         return deleted;
@@ -72,7 +75,7 @@ public final class Points {
     /** A damaged decision is told when nothing else answers: it may have been the one. */
     private Optional<Manifest> scanFor(String pointId) {
         var found = new ArrayList<Manifest>();
-        var damaged = scan().run(decision -> {
+        var damaged = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
                     && manifest.pointId().equals(pointId)) {
                 found.add(manifest);
@@ -128,6 +131,14 @@ public final class Points {
         records.create(RecordKind.POINTER, name, new ByteWriter().text(manifest.sessionId()));
     }
 
+    /** Removes the last traces of a deleted point but its tombstone, which keeps it deleted for ever. */
+    public void forget(Manifest manifest) {
+        var pointer = Names.pointer(manifest.resource(), manifest.takenAt(), manifest.pointId());
+        store().delete(pointer);
+        store().delete(Names.session(manifest.sessionId()));
+        store().delete(Names.decision(manifest.sessionId()));
+    }
+
     public boolean isDeleted(String pointId) {
         return Blobs.exists(store(), Names.tombstone(pointId));
     }
@@ -148,7 +159,7 @@ public final class Points {
     public List<Manifest> affectedBy(PackId pack) {
         var deleted = deleted();
         var affected = new ArrayList<Manifest>();
-        var unused = scan().run(decision -> {
+        var unused = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
                     && manifest.packSet().contains(pack)
                     && !deleted.contains(manifest.pointId())) {

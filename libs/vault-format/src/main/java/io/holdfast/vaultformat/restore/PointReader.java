@@ -14,6 +14,7 @@ import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ public final class PointReader implements AutoCloseable {
     private static final int BLOCKS_KEPT = 32;
 
     private final Manifest point;
+    private final Sessions.Reading reading;
     private final Workbench bench;
     private final PackReader packs;
     private final Map<String, TreeReader> trees = new LinkedHashMap<>();
@@ -41,8 +43,9 @@ public final class PointReader implements AutoCloseable {
     private long leafIndex = -1;
     private @Nullable LeafPage leaf;
 
-    public PointReader(BlobStore store, VaultKeys keys, Manifest point) {
+    public PointReader(BlobStore store, VaultKeys keys, Manifest point, Sessions.Reading reading) {
         this.point = point;
+        this.reading = reading;
         this.bench = new Workbench(keys, 1);
         this.packs = new PackReader(store, keys);
         var pages = new PageReader(packs, PAGE_CACHE);
@@ -120,6 +123,7 @@ public final class PointReader implements AutoCloseable {
 
     @Override
     public void close() {
+        reading.close();
         bench.close();
     }
 }

@@ -22,6 +22,7 @@ import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.point.PointStats;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
+import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.settings.VaultSettings;
@@ -47,6 +48,7 @@ public final class Backup {
 
     private final VaultKeys keys;
     private final Records records;
+    private final Sessions sessions;
     private final Decisions decisions;
     private final Points points;
     private final VaultSettings settings;
@@ -55,12 +57,14 @@ public final class Backup {
     public Backup(
             VaultKeys keys,
             Records records,
+            Sessions sessions,
             Decisions decisions,
             Points points,
             VaultSettings settings,
             int blockSize) {
         this.keys = keys;
         this.records = records;
+        this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
         this.settings = settings;
@@ -73,8 +77,10 @@ public final class Backup {
         if (decided.isPresent()) {
             return obey(decided.get(), spec);
         }
-        Registration.register(records, spec, settings.clock());
-        refuseAfterCollector();
+        sessions.registerBackup(spec.sessionId(), spec.resource(), spec.pointId(), spec.worker());
+        if (points.isDeleted(spec.pointId())) {
+            throw new VaultError.UnknownPoint(spec.pointId(), true);
+        }
         points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
             throw new VaultError.PointExists(spec.pointId(), session);
         });
@@ -117,13 +123,6 @@ public final class Backup {
             points.point(manifest);
         } catch (StoreError e) {
             // the same session asked again leaves it then
-        }
-    }
-
-    /** W2, as far as this version goes: it knows no condemned packs, so it must not write where some may be. */
-    private void refuseAfterCollector() {
-        if (!records.store().list(Names.COLLECTOR, "", 1).blobs().isEmpty()) {
-            throw new VaultError.NewerFormat("a collector has been at work here");
         }
     }
 

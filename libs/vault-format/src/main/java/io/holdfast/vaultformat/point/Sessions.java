@@ -1,0 +1,141 @@
+package io.holdfast.vaultformat.point;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.key.RecordKind;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.wire.ByteWriter;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Who is at work in a vault, and the epochs that tell who came first. */
+public final class Sessions {
+
+    /** No caller can choose such an id. */
+    private static final String READERS = "_read-";
+
+    private final Records records;
+    private final Decisions decisions;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public Sessions(Records records, Decisions decisions, InstantSource clock, RandomGenerator random) {
+        this.records = records;
+        this.decisions = decisions;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * W1. Registers a backup, or finds the registration of an earlier run of the same session; only then may it look.
+     *
+     * @throws VaultError.SessionTaken when the id belongs to another point or resource
+     */
+    public void registerBackup(String sessionId, String resource, String pointId, String worker) {
+        var wanted = new Registration(Registration.BACKUP, newestEpoch(), resource, pointId, worker, clock.instant());
+        if (create(sessionId, wanted)) {
+            return;
+        }
+        var found =
+                find(sessionId).orElseThrow(() -> new VaultError.DamagedVault(Names.session(sessionId), "it vanished"));
+        if (!found.resource().equals(resource) || !found.pointId().equals(pointId)) {
+            throw new VaultError.SessionTaken(sessionId, "point %s of %s".formatted(found.pointId(), found.resource()));
+        }
+    }
+
+    /**
+     * Registers a reader of a point, so that no collection takes its packs away before it is closed.
+     *
+     * <p>With credentials that can only read there is no registration, and reading goes on without that guarantee.
+     */
+    public Reading read(String pointId) {
+        var drawn = new byte[16];
+        random.nextBytes(drawn);
+        var sessionId = READERS + HexFormat.of().formatHex(drawn);
+        try {
+            create(sessionId, new Registration(Registration.READ, newestEpoch(), "", pointId, "", clock.instant()));
+            return new Reading(Optional.of(sessionId));
+        } catch (StoreError.Denied e) {
+            return new Reading(Optional.empty());
+        }
+    }
+
+    /** A reader at work. Closing it is how it says that it is done. */
+    public final class Reading implements AutoCloseable {
+
+        private final Optional<String> sessionId;
+
+        private Reading(Optional<String> sessionId) {
+            this.sessionId = sessionId;
+        }
+
+        @Override
+        public void close() {
+            try {
+                sessionId.ifPresent(id -> decisions.fence(id, "done reading"));
+            } catch (StoreError e) {
+                // a collector will wait for it in vain, and then fence it
+            }
+        }
+    }
+
+    private boolean create(String sessionId, Registration registration) {
+        return records.create(RecordKind.SESSION, Names.session(sessionId), registration.encode())
+                == PutOutcome.CREATED;
+    }
+
+    public Optional<Registration> find(String sessionId) {
+        return records.read(Names.session(sessionId), record -> Registration.decode(record.content()));
+    }
+
+    /** Sessions that may still commit, or are still reading, with what they registered. */
+    public Map<String, Registration> undecided() {
+        var decided = new HashSet<String>();
+        Blobs.forEach(
+                records.store(),
+                Names.DECISIONS,
+                blob -> decided.add(blob.name().substring(Names.DECISIONS.length())));
+        var undecided = new HashMap<String, Registration>();
+        Blobs.forEach(records.store(), Names.SESSIONS, blob -> {
+            var sessionId = blob.name().substring(Names.SESSIONS.length());
+            if (!decided.contains(sessionId)) {
+                find(sessionId).ifPresent(registration -> undecided.put(sessionId, registration));
+            }
+        });
+        return undecided;
+    }
+
+    /** Removes what readers left that are done; nobody will ever ask for it. */
+    public void forgetReaders() {
+        for (var name : Blobs.names(records.store(), Names.decision(READERS))) {
+            var sessionId = name.substring(Names.DECISIONS.length());
+            if (find(sessionId)
+                    .filter(it -> it.kind().equals(Registration.READ))
+                    .isPresent()) {
+                records.store().delete(Names.session(sessionId));
+                records.store().delete(name);
+            }
+        }
+    }
+
+    /** Epoch 0 is before the first collector. */
+    public long newestEpoch() {
+        return Names.numbers(records.store(), Names.EPOCHS).max().orElse(0);
+    }
+
+    /** G3. Begins an epoch that nobody else has begun. */
+    public long beginEpoch() {
+        var number = newestEpoch() + 1;
+        while (records.create(RecordKind.EPOCH, Names.epoch(number), new ByteWriter().instant(clock.instant()))
+                != PutOutcome.CREATED) {
+            number++;
+        }
+        return number;
+    }
+}
