@@ -4,13 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -26,10 +28,9 @@ final class PostgresBinaries {
     /** The folder with {@code bin/postgres}. */
     static Path unpacked() {
         try {
-            var archive = archive();
-            var home = cache().resolve("postgres-" + digest(archive).substring(0, 16));
+            var home = cache().resolve("postgres-" + digest().substring(0, 16));
             if (!Files.exists(home)) {
-                unpackOnce(archive, home);
+                unpackOnce(home);
             }
             return home;
         } catch (IOException e) {
@@ -37,11 +38,11 @@ final class PostgresBinaries {
         }
     }
 
-    private static byte[] archive() throws IOException {
+    private static InputStream archive() throws IOException {
         var system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
         var machine = ArchUtils.normalize(System.getProperty("os.arch"));
-        try (var in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
-            return requireNonNull(in).readAllBytes();
+        try {
+            return requireNonNull(DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine));
         } catch (IllegalStateException e) {
             throw new EmbeddedPartException(
                     "There is no embedded PostgreSQL for %s on %s. Run one of your own and give its address."
@@ -60,10 +61,10 @@ final class PostgresBinaries {
     }
 
     /** Unpacks beside the goal and renames, so that a crash half-way, or a second process, leaves no torn folder. */
-    private static void unpackOnce(byte[] archive, Path home) throws IOException {
+    private static void unpackOnce(Path home) throws IOException {
         Files.createDirectories(requireNonNull(home.getParent()));
         var fresh = Files.createTempDirectory(home.getParent(), "unpacking-");
-        unpack(archive, fresh);
+        unpack(fresh);
         try {
             Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -74,8 +75,8 @@ final class PostgresBinaries {
         }
     }
 
-    private static void unpack(byte[] archive, Path goal) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)))) {
+    private static void unpack(Path goal) throws IOException {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(archive()))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 var target = goal.resolve(entry.getName()).normalize();
                 if (!target.startsWith(goal)) {
@@ -121,9 +122,10 @@ final class PostgresBinaries {
         }
     }
 
-    private static String digest(byte[] archive) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+    private static String digest() throws IOException {
+        try (var in = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
