@@ -5,6 +5,7 @@ import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Starts the standalone's launcher as a process of its own. */
 public final class Launcher {
@@ -72,24 +74,27 @@ public final class Launcher {
         if (!Files.exists(jar)) {
             throw new Failure("NotBuilt", jar + " is missing.", "Start with ./holdfast, which builds what is missing.");
         }
-        var java = ProcessHandle.current().info().command().orElse("java");
-        return List.of(
-                java,
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + jar.resolveSibling("launcher.jsa"),
-                "-Xlog:disable",
-                "-Xlog:all=error,cds*=off,aot*=off:stderr",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
+        var libraries = jar.resolveSibling("lib");
+        var command = new ArrayList<String>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add("@" + environment.root().resolve("tools/standalone/jvm.options"));
+        command.addAll(new ClassArchive(jar.resolveSibling("launcher"), jars(jar, libraries)).jvmFlags());
+        command.addAll(List.of(
                 "-cp",
-                jar + File.pathSeparator + jar.resolveSibling("lib") + "/*",
+                jar + File.pathSeparator + libraries + "/*",
                 "io.holdfast.standalone.Main",
                 folder.path().toString(),
                 Integer.toString(port),
-                environment.root().toString());
+                environment.root().toString()));
+        return command;
+    }
+
+    private static List<Path> jars(Path jar, Path libraries) {
+        try (var files = Files.list(libraries)) {
+            return Stream.concat(Stream.of(jar), files.sorted()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Without a session of its own a detached process would get the signals of the terminal it was started from. */

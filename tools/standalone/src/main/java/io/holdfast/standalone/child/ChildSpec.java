@@ -14,11 +14,18 @@ import java.util.stream.Stream;
  * @param classPath the jars of its program, in the order in which they are searched
  * @param mainClass the class in them to run
  * @param jvmFlags options of its virtual machine; no secrets, anybody can read a command line
+ * @param archive where its classes may be kept ready parsed: folder and beginning of the name
  * @param folder its working folder
  * @param log where its words go
  */
 public record ChildSpec(
-        String name, List<Path> classPath, String mainClass, List<String> jvmFlags, Path folder, Path log) {
+        String name,
+        List<Path> classPath,
+        String mainClass,
+        List<String> jvmFlags,
+        Path archive,
+        Path folder,
+        Path log) {
 
     public ChildSpec {
         classPath = List.copyOf(classPath);
@@ -26,23 +33,20 @@ public record ChildSpec(
     }
 
     List<String> command() {
+        var all = Stream.concat(Stream.of(whereTetherIs()), classPath.stream()).toList();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
+        command.addAll(new ClassArchive(archive, all).jvmFlags());
         command.add("-cp");
-        command.add(Stream.concat(Stream.of(whereTetherIs()), classPath.stream().map(Path::toString))
-                .collect(Collectors.joining(File.pathSeparator)));
+        command.add(all.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         command.add(Tether.class.getName());
         command.add(mainClass);
         return command;
     }
 
-    private static String whereTetherIs() {
-        return Path.of(Tether.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toString();
+    private static Path whereTetherIs() {
+        return Path.of(
+                Tether.class.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
 }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * A service as its build left it, started from a plain class path.
  *
  * <p>Only what the class path names can be kept, ready parsed, in the virtual machine's shared archive; Quarkus's own
- * loader hides it. The first orderly end writes the archive, every later start takes half the processor time (2.0 s
- * instead of 4.2 s when measured); a service that was built anew gets a new one.
+ * loader hides it. With the archive a start takes half the processor time (2.0 s instead of 4.2 s when measured).
  *
  * @param kind which service
  * @param root the folder of the project
@@ -40,18 +39,30 @@ record Application(ServiceKind kind, Path root) {
                 .toList();
     }
 
+    /**
+     * Those the service states itself, and what a plain class path needs: a jar's manifest would say it.
+     *
+     * <p>Nobody waits here for the better compiler, except those who move bytes.
+     */
     List<String> jvmFlags() {
-        var flags = new ArrayList<>(kind.jvmFlags());
-        flags.add("-XX:+AutoCreateSharedArchive");
-        flags.add("-XX:SharedArchiveFile=" + kind.target(root).resolve("standalone.jsa"));
-        // An archive that does not fit any more is replaced; that needs no words.
-        flags.add("-Xlog:disable");
-        flags.add("-Xlog:all=error,cds*=off,aot*=off:stderr");
+        var flags = new ArrayList<>(List.of(
+                "@" + kind.folder(root).resolve("jvm.options"),
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--add-opens=java.base/java.nio=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+        if (kind != ServiceKind.TRANSFER) {
+            flags.add("-XX:TieredStopAtLevel=1");
+        }
         return flags;
     }
 
+    Path archive() {
+        return kind.folder(root).resolve("target/standalone");
+    }
+
     private Path app() {
-        return kind.target(root).resolve("quarkus-app");
+        return kind.folder(root).resolve("target/quarkus-app");
     }
 
     /** Backwards, so that transformed classes come before generated ones; in the same order each time. */

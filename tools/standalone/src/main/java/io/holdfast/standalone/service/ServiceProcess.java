@@ -90,6 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
                 built.classPath(),
                 Application.MAIN,
                 built.jvmFlags(),
+                built.archive(),
                 new Settings(kind, house).write(port, databasePassword),
                 house.data().resolve("logs").resolve(kind.word() + ".log"));
     }

@@ -102,6 +102,7 @@ class ChildTest {
                 List.of(Path.of("target/test-classes").toAbsolutePath()),
                 Sleeper.class.getName(),
                 List.of("-Xmx32m", "-XX:TieredStopAtLevel=1"),
+                folder.resolve("classes"),
                 folder,
                 folder.resolve("sleeper.log"));
     }
