@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Runs one attempt of a job, whatever its kind, and ends the job when the attempt could. */
@@ -26,6 +29,9 @@ public class TransferTask {
     /** Attempts that a stored task may have: far more than patience ever allows, so that patience decides. */
     public static final int UNCOUNTED = 10_000;
 
+    /** Long enough that one transfer after the other does not pay for each other's memory. */
+    private static final Executor QUIET = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
+
     private static final Duration BETWEEN_TICKS = Duration.ofSeconds(1);
 
     private final AttemptRepository attempts;
@@ -33,6 +39,7 @@ public class TransferTask {
     private final Ticks ticks;
     private final TransferConfig config;
     private final InstantSource clock;
+    private final Underway underway;
     private volatile boolean stopping;
 
     TransferTask(
@@ -46,6 +53,7 @@ public class TransferTask {
         this.ticks = ticks;
         this.config = config;
         this.clock = clock;
+        this.underway = new Underway(clock, QUIET, System::gc);
     }
 
     /** Lets attempts under way end in good order, so that none counts as lost. */
@@ -57,7 +65,7 @@ public class TransferTask {
     public void run(UUID jobId, UUID itemId, TaskRun run, Work work) {
         attempts.begin(jobId)
                 .ifPresentOrElse(
-                        begun -> run(attempt(jobId, itemId, begun, run), itemId, work),
+                        begun -> underway.run(() -> run(attempt(jobId, itemId, begun, run), itemId, work)),
                         () -> LOG.debugf("Job %s is over; nothing is left to do", jobId));
     }
 
