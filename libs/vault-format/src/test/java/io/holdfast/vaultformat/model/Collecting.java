@@ -1,7 +1,5 @@
 package io.holdfast.vaultformat.model;
 
-import java.util.function.Predicate;
-
 /**
  * Collectors: G1 to G7. A cycle has the number of the epoch it condemns in, and its records are created once, so any
  * number of collectors at work on the same cycle do one cycle's work.
@@ -61,13 +59,20 @@ final class Collecting {
                 state.get(collector.sessions()),
                 vault.decided(state),
                 decisions -> Subsets.between(state.get(collector.marks()), state.get(vault.deleted), tombstones -> {
-                    var candidates = candidates(state, decisions, tombstones);
-                    if (candidates != 0) {
-                        var listed = collector.remembers(
-                                state, Collector.LISTED, state.get(collector.cycle()), decisions, candidates);
-                        steps.to(listed, "a collector", "has listed");
-                    }
+                    var all = candidates(state, decisions, tombstones);
+                    Subsets.between(
+                            vault.setup.lazy() ? 0 : all,
+                            all,
+                            candidates -> propose(state, collector, decisions, candidates, steps));
                 }));
+    }
+
+    private static void propose(State state, Collector collector, int decisions, int candidates, Steps steps) {
+        if (candidates != 0) {
+            var epoch = state.get(collector.cycle());
+            var listed = collector.remembers(state, Collector.LISTED, epoch, decisions, candidates);
+            steps.to(listed, "a collector", "has listed");
+        }
     }
 
     private int candidates(State state, int decisions, int tombstones) {
@@ -118,21 +123,20 @@ final class Collecting {
     }
 
     private boolean mayAdvance(State state, Cycle cycle) {
-        return cycle.isPublished(state)
-                || vault.setup.has(Mutation.EPOCH_BEFORE_CONDEMNED)
-                        && anyCollector(it ->
-                                state.get(it.phase()) == Collector.LISTED && state.get(it.cycle()) == cycle.number());
+        var early = vault.setup.has(Mutation.EPOCH_BEFORE_CONDEMNED) && isListed(state, cycle);
+        return cycle.isPublished(state) || early;
     }
 
-    private boolean anyCollector(Predicate<Collector> is) {
-        return vault.collectors.stream().anyMatch(is);
+    private boolean isListed(State state, Cycle cycle) {
+        return vault.collectors.stream()
+                .anyMatch(it -> state.get(it.phase()) == Collector.LISTED && state.get(it.cycle()) == cycle.number());
     }
 
     /** G4: lists the sessions to wait for, in a cycle begun by anybody. */
     private void takeUp(State state, Collector collector, Steps steps) {
         for (var cycle : vault.cycles) {
-            var begun = cycle.isPublished(state) && hasPassed(state, cycle)
-                    || vault.setup.has(Mutation.GRACE_LISTED_EARLY) && !cycle.isPublished(state);
+            var begun =
+                    cycle.isPublished(state) ? hasPassed(state, cycle) : vault.setup.has(Mutation.GRACE_LISTED_EARLY);
             if (begun && !cycle.isJudged(state)) {
                 var waiting = collector.remembers(state, Collector.WAITING, cycle.number(), toWaitFor(state, cycle), 0);
                 steps.to(waiting, "a collector", "lists the sessions to wait for");
@@ -177,9 +181,12 @@ final class Collecting {
             return;
         }
         Subsets.between(state.get(collector.sessions()), vault.decided(state), decisions -> {
-            var judged =
-                    collector.remembers(state, Collector.JUDGED, cycle.number(), 0, survivors(state, cycle, decisions));
-            steps.to(judged, "a collector", "has listed again");
+            var survivors = survivors(state, cycle, decisions);
+            var most = vault.setup.lazy() ? state.get(cycle.condemned()) : survivors;
+            Subsets.between(survivors, most, kept -> {
+                var judged = collector.remembers(state, Collector.JUDGED, cycle.number(), 0, kept);
+                steps.to(judged, "a collector", "has listed again");
+            });
         });
     }
 
@@ -209,7 +216,11 @@ final class Collecting {
     private void judge(State state, Collector collector, Steps steps) {
         var cycle = vault.cycles.get(state.get(collector.cycle()));
         var kept = state.get(collector.marks());
-        if (cycle.isJudged(state)) {
+        var doomed = state.get(cycle.condemned()) & ~kept & state.get(vault.packs);
+        if (doomed != 0 && vault.setup.has(Mutation.VERDICT_AFTER_DELETES)) {
+            var deleted = state.minus(vault.packs, Integer.lowestOneBit(doomed));
+            steps.to(deleted, "a collector", "deletes what it judged itself");
+        } else if (cycle.isJudged(state)) {
             steps.to(collector.forgets(state), "a collector", "finds its cycle judged");
         } else {
             var verdict = state.with(cycle.judged(), 1).with(cycle.kept(), kept);

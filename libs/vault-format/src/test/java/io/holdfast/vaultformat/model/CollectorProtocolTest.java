@@ -54,6 +54,29 @@ class CollectorProtocolTest {
         holds(Setup.quiet().compactors(2).chained().readers(1).cycles(3), 1_028_906);
     }
 
+    @Test
+    void collectors_that_keep_more_than_they_must() {
+        holds(Setup.quiet().writers(1).withOrphan().collectors(2).cycles(2).withLazyCollectors(), 535_656);
+    }
+
+    @Test
+    void collectors_that_keep_more_than_they_must_beside_a_compactor() {
+        holds(
+                Setup.quiet()
+                        .writers(1)
+                        .compactors(1)
+                        .collectors(2)
+                        .cycles(2)
+                        .deletes(1)
+                        .withLazyCollectors(),
+                927_617);
+    }
+
+    @Test
+    void collectors_that_keep_more_than_they_must_beside_a_restore() {
+        holds(Setup.quiet().writers(1).compactors(1).readers(1).withLazyCollectors(), 592_956);
+    }
+
     private static void holds(Setup setup, int states) {
         assertThat(Search.of(new Protocol(setup), LIMIT)).isEqualTo(new Outcome.Holds(states));
     }

@@ -44,6 +44,8 @@ enum Mutation {
     RELOCATIONS_AS_OF_NOW,
     /** G5: the survivors of one cycle count as pardoned by every other cycle too. */
     PARDON_FOR_ALL_CYCLES,
+    /** G6: a collector deletes what it judged itself, and writes the verdict down afterwards. */
+    VERDICT_AFTER_DELETES,
     /** G7: a cycle that its collector did not live to end is never taken up again. */
     UNFINISHED_CYCLES_LEFT,
     /** G7: what a cycle has deleted, it never looks for again. */

@@ -56,6 +56,7 @@ class MutationTest {
             case READER_NOT_REGISTERED, READER_OPENS_BEFORE_REGISTERING -> one.readers(1);
             case CYCLES_APART_FROM_EPOCHS, RECORD_OVERWRITTEN ->
                 one.writers(1).withOrphan().collectors(2).cycles(2);
+            case VERDICT_AFTER_DELETES -> one.writers(1).collectors(2).withLazyCollectors();
             case GRACE_LISTED_EARLY -> one.writers(1).collectors(2);
             case LATE_DELETES_IGNORED -> one.writers(2).deletes(3);
             case PARDON_FOR_ALL_CYCLES -> one.writers(2).cycles(2).deletes(3);
