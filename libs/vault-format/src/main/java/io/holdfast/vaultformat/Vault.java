@@ -261,7 +261,7 @@ public final class Vault {
      * @throws VaultError.DamagedVault when a decision does not open: it may be a point, and nothing is deleted then
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
-        return new Collector(records, keys, sessions, decisions, points, settings).run(options, listener);
+        return new Collector(records, keys, sessions, decisions, points, settings, options).run(listener);
     }
 
     /** The points that cannot be restored whole without this pack. */

@@ -43,7 +43,9 @@ class CollectFaultsTest extends CollectScene {
             var third = threads.submit(() -> Lab.backup(Lab.open(pausedAgain), 3, disk));
             pausedAgain.arrived.await(10, TimeUnit.SECONDS);
             vault.delete("p2", "test");
-            assertThat(collect().over()).isTrue();
+            var collection = collect();
+            assertThat(collection.packs()).isPositive();
+            assertThat(collection.waitingFor()).containsExactly("s3");
             pausedAgain.goOn.countDown();
             third.get();
         }

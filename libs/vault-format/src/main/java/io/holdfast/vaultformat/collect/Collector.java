@@ -7,7 +7,6 @@ import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Decisions;
-import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
@@ -16,7 +15,6 @@ import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +28,8 @@ public final class Collector {
     private final Points points;
     private final Cycles cycles;
     private final VaultSettings settings;
+    private final CollectOptions options;
+    private final List<String> unknown = new ArrayList<>();
 
     public Collector(
             Records records,
@@ -37,47 +37,46 @@ public final class Collector {
             Sessions sessions,
             Decisions decisions,
             Points points,
-            VaultSettings settings) {
+            VaultSettings settings,
+            CollectOptions options) {
         this.records = records;
         this.keys = keys;
         this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
-        this.cycles = new Cycles(records, sessions);
+        this.cycles = new Cycles(records);
         this.settings = settings;
+        this.options = options;
     }
 
-    public Collection run(CollectOptions options, ProgressListener listener) {
-        var unknown = new ArrayList<String>();
-        var cycle = cycles.unfinished().or(() -> begin(unknown));
-        if (cycle.isEmpty()) {
-            sessions.forgetReaders();
-            return Collection.nothing(unknown);
+    public Collection run(ProgressListener listener) {
+        var first = cycles.unfinished().map(cycle -> goOn(cycle, listener)).orElseGet(this::nothing);
+        if (!first.over()) {
+            return first;
         }
-        var number = cycle.get().number();
-        var epoch = cycles.epochOf(cycle.get());
-        var waitingFor = undecidedBefore(epoch, options);
-        if (!waitingFor.isEmpty()) {
-            return Collection.waiting(number, waitingFor);
-        }
-        return finish(cycle.get(), unknown, listener);
+        sessions.forgetReaders();
+        points.removeOldPointers();
+        return begin().map(cycle -> first.plus(goOn(cycle, listener))).orElseGet(() -> first.plus(nothing()));
+    }
+
+    private Collection nothing() {
+        return new Collection(List.of(), 0, 0, unknown);
     }
 
     /** G1 and G2. Decisions are looked at before packs: a pack of a session decided since is not a candidate yet. */
-    private Optional<Cycle> begin(List<String> unknown) {
-        var survey = Survey.of(points, (point, deleted) -> !deleted, manifest -> {});
+    private Optional<Cycle> begin() {
+        var epoch = sessions.newestEpoch();
+        var survey = Survey.of(points, (point, deleted) -> !deleted);
         var owners = new Owners(records.store(), new PackReader(records.store(), keys), survey.decided());
-        var packs = new EnumMap<PackKind, PackSet>(PackKind.class);
-        for (var kind : PackKind.values()) {
-            packs.put(kind, garbage(kind, survey.needed(), owners, unknown));
-        }
-        var condemned = new Condemned(settings.clock().instant(), survey.points(), survey.deleted(), packs);
-        return condemned.isEmpty()
+        var packs = new PackSets(
+                garbage(PackKind.DATA, survey.needed(), owners), garbage(PackKind.META, survey.needed(), owners));
+        return packs.isEmpty()
                 ? Optional.empty()
-                : cycles.publish(condemned).or(cycles::unfinished);
+                : Optional.of(
+                        cycles.publish(epoch, new Condemned(settings.clock().instant(), survey.points(), packs)));
     }
 
-    private PackSet garbage(PackKind kind, PackSet needed, Owners owners, List<String> unknown) {
+    private PackSet garbage(PackKind kind, PackSet needed, Owners owners) {
         var garbage = PackSet.builder();
         Blobs.forEach(
                 records.store(),
@@ -95,52 +94,55 @@ public final class Collector {
         return garbage.build();
     }
 
+    /** G3 to G7, whoever began. */
+    private Collection goOn(Cycle cycle, ProgressListener listener) {
+        var verdict = cycles.verdict(cycle);
+        if (verdict.isEmpty()) {
+            sessions.beginEpoch(cycle.number() + 1);
+            var waitingFor = undecidedUpTo(cycle.number());
+            if (!waitingFor.isEmpty()) {
+                return new Collection(waitingFor, 0, 0, unknown);
+            }
+            verdict = Optional.of(cycles.judge(cycle, killed(cycle.condemned())));
+        }
+        var deleted = sweep(verdict.get(), new Meter("The collection", listener, 0));
+        cycles.finish(cycle, deleted);
+        return new Collection(List.of(), deleted.packs(), deleted.bytes(), unknown);
+    }
+
     /** G4. Sessions that may have looked before the cycle was published; those that are silent too long are fenced. */
-    private List<String> undecidedBefore(long epoch, CollectOptions options) {
+    private List<String> undecidedUpTo(long epoch) {
         var oldest = settings.clock().instant().minus(options.fenceAfter());
         var waitingFor = new ArrayList<String>();
         sessions.undecided().forEach((session, registration) -> {
-            if (registration.startEpoch() < epoch) {
-                if (registration.at().isBefore(oldest)) {
-                    decisions.fence(session, "a collection waited for it in vain since " + registration.at());
-                } else {
-                    waitingFor.add(session);
-                }
+            if (registration.startEpoch() > epoch) {
+                return;
+            }
+            if (registration.at().isBefore(oldest)) {
+                decisions.fence(session, "a collection waited for it in vain since " + registration.at());
+            } else {
+                waitingFor.add(session);
             }
         });
         return waitingFor;
     }
 
-    /** G5 to G7. */
-    private Collection finish(Cycle cycle, List<String> unknown, ProgressListener listener) {
-        var condemned = cycle.condemned();
-        var forgettable = new ArrayList<Manifest>();
+    /** G5. Late points need what they refer to, deleted or not: somebody may have taken them for a parent. */
+    private PackSets killed(Condemned condemned) {
         var survey = Survey.of(
-                points, (point, deleted) -> !deleted || !condemned.points().contains(point), manifest -> {
-                    if (condemned.deleted().contains(manifest.pointId())) {
-                        forgettable.add(manifest);
-                    }
-                });
-        var meter = new Meter("The collection", listener, 0);
-        var deleted = sweep(condemned, survey.needed(), meter);
-        forgettable.forEach(points::forget);
-        sessions.forgetReaders();
-        meter.finish();
-        cycles.finish(cycle, deleted.packs(), deleted.bytes());
-        return new Collection(cycle.number(), List.of(), deleted.packs(), deleted.bytes(), forgettable.size(), unknown);
+                points, (point, deleted) -> !deleted || !condemned.points().contains(point));
+        return condemned.packs().without(survey.needed());
     }
 
     /** G6. */
-    private Sweep.Deleted sweep(Condemned condemned, PackSet needed, Meter meter) {
+    private Sweep.Deleted sweep(PackSets verdict, Meter meter) {
         try (var sweep = new Sweep(records.store(), meter)) {
-            condemned
-                    .packs()
-                    .forEach((kind, packs) -> packs.forEach(pack -> {
-                        if (!needed.contains(pack)) {
-                            sweep.delete(pack.objectName(kind));
-                        }
-                    }));
-            return sweep.finish();
+            for (var kind : PackKind.values()) {
+                verdict.of(kind).forEach(pack -> sweep.delete(pack.objectName(kind)));
+            }
+            var deleted = sweep.finish();
+            meter.finish();
+            return deleted;
         }
     }
 }

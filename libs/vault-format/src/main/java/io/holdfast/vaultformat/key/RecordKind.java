@@ -11,7 +11,8 @@ public enum RecordKind {
     EPOCH(5),
     POINTER(6),
     CONDEMNED(7),
-    COLLECTED(8);
+    VERDICT(8),
+    COLLECTED(9);
 
     private final int code;
 

@@ -58,6 +58,20 @@ public final class PackSet {
         return packs;
     }
 
+    public boolean isEmpty() {
+        return ordinals.isEmpty();
+    }
+
+    public PackSet without(PackSet others) {
+        var rest = builder();
+        forEach(pack -> {
+            if (!others.contains(pack)) {
+                rest.add(pack);
+            }
+        });
+        return rest.build();
+    }
+
     public void write(ByteWriter out) {
         out.varint(ordinals.size());
         for (Map.Entry<PackPrefix, BitSet> entry : ordinals.entrySet()) {

@@ -131,12 +131,14 @@ public final class Points {
         records.create(RecordKind.POINTER, name, new ByteWriter().text(manifest.sessionId()));
     }
 
-    /** Removes the last traces of a deleted point but its tombstone, which keeps it deleted for ever. */
-    public void forget(Manifest manifest) {
-        var pointer = Names.pointer(manifest.resource(), manifest.takenAt(), manifest.pointId());
-        store().delete(pointer);
-        store().delete(Names.session(manifest.sessionId()));
-        store().delete(Names.decision(manifest.sessionId()));
+    /** Removes the pointers to deleted points; nobody follows them. Decisions and tombstones stay for ever. */
+    public void removeOldPointers() {
+        var deleted = deleted();
+        for (var name : Blobs.names(store(), Names.POINTERS)) {
+            if (deleted.contains(Names.pointIdOf(name))) {
+                store().delete(name);
+            }
+        }
     }
 
     public boolean isDeleted(String pointId) {
