@@ -61,13 +61,23 @@ public final class S3Store implements BlobStore {
                 .callTimeout(limits.requestTimeout())
                 .retryOnConnectionFailure(false)
                 .build();
-        var client = MinioAsyncClient.builder()
-                .endpoint(address.endpoint())
-                .region(address.region())
-                .credentials(credentials.accessKey(), credentials.secretKey().reveal())
-                .httpClient(http)
-                .build();
+        var client = client(address, credentials, http);
         return new S3Store(address, new S3Client(client, address, clock), http, limits);
+    }
+
+    private static MinioAsyncClient client(S3Address address, StoreCredentials credentials, OkHttpClient http) {
+        try {
+            return MinioAsyncClient.builder()
+                    .endpoint(address.endpoint())
+                    .region(address.region())
+                    .credentials(
+                            credentials.accessKey(), credentials.secretKey().reveal())
+                    .httpClient(http)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new StoreError.Unsupported(
+                    address.toString(), "no server can be there", "Check scheme, host, port and region.");
+        }
     }
 
     @Override

@@ -103,8 +103,6 @@ class FaultPlansTest {
         } catch (VaultError.SessionFenced e) {
             assertThat(decided).get().isInstanceOf(Decision.Fence.class);
         }
-        assertThat(vault.points())
-                .filteredOn(it -> it.pointId().equals("p2"))
-                .hasSizeLessThanOrEqualTo(1);
+        assertThat(vault.points()).filteredOn(it -> it.pointId().equals("p2")).hasSizeLessThanOrEqualTo(1);
     }
 }
