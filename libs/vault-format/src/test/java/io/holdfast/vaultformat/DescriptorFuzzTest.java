@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DescriptorFuzzTest {
 
-    private static final int CASES = 4000;
+    private static final int CASES = 12_000;
 
     private final MemoryStore store = new MemoryStore();
     private final Vault vault = Lab.create(store);

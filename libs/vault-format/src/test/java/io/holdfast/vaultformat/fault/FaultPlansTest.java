@@ -33,7 +33,7 @@ class FaultPlansTest {
 
         static Story any(Random random) {
             var operations = new ArrayList<Operation>();
-            for (var i = 2 + random.nextInt(4); i > 0; i--) {
+            for (var i = 1 + random.nextInt(3); i > 0; i--) {
                 operations.add(Operation.values()[random.nextInt(Operation.values().length)]);
             }
             return new Story(random.nextLong(), 5 << random.nextInt(6), random.nextBoolean(), operations);

@@ -7,10 +7,10 @@ import java.util.List;
 abstract class S3FaultsContract extends VaultFaultsContract {
 
     @Override
-    List<Fault> faults(Verb verb) {
+    List<Fault> faults(Verb verb, int number) {
         return switch (verb) {
             case PUT, DELETE -> List.of(new Fault.After());
-            case READ -> List.of(new Fault.Truncated(50), new Fault.Flipped(0));
+            case READ -> List.of(number % 2 == 0 ? new Fault.Truncated(50) : new Fault.Flipped(0));
             case SIZE -> List.of(UNAVAILABLE);
             case LIST -> List.of(new Fault.Stale(1000));
         };
@@ -18,6 +18,6 @@ abstract class S3FaultsContract extends VaultFaultsContract {
 
     @Override
     int patienceStep() {
-        return 9;
+        return 12;
     }
 }

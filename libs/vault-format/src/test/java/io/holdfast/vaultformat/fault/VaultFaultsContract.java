@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +26,9 @@ abstract class VaultFaultsContract {
     private static final Fault GARBLED = new Fault.Flipped(0);
     private static final Fault NO_ANSWER = new Fault.Stalled(Duration.ofHours(1));
 
+    /** Helper threads share some of their requests, or do not: counts differ by a few from run to run. */
+    private static final int MARGIN = 2;
+
     @TempDir
     Path folder;
 
@@ -36,8 +38,8 @@ abstract class VaultFaultsContract {
     /** An empty store. */
     abstract BlobStore open() throws Exception;
 
-    /** What may befall a call of this verb. */
-    List<Fault> faults(Verb verb) {
+    /** What may befall the call of this verb that has this number. */
+    List<Fault> faults(Verb verb, int number) {
         return switch (verb) {
             case PUT ->
                 List.of(
@@ -66,23 +68,25 @@ abstract class VaultFaultsContract {
 
     @ParameterizedTest
     @EnumSource
-    void one_fault_anywhere_is_overcome_or_told_and_the_next_try_succeeds(Operation operation, TestReporter reporter) {
+    void one_fault_anywhere_is_overcome_or_told_and_the_next_try_succeeds(Operation operation) {
         var positions = 0;
         for (var count : callsOf(operation).entrySet()) {
-            for (var number = 1; number <= count.getValue(); number++) {
-                for (var fault : faults(count.getKey())) {
+            for (var number = 1; number <= count.getValue() + MARGIN; number++) {
+                for (var fault : faults(count.getKey(), number)) {
                     suffer(operation, FaultPlan.at(count.getKey(), number, fault));
                     positions++;
                 }
             }
         }
-        reporter.publishEntry(operation + " single faults", String.valueOf(positions));
+        assertThat(positions)
+                .isGreaterThanOrEqualTo(
+                        callsOf(operation).values().stream().mapToInt(it -> it).sum());
     }
 
     /** What a worker that asks again sees nothing of: refusals that pass, answers that are lost. */
     @ParameterizedTest
     @EnumSource
-    void a_store_that_is_away_for_a_moment_is_not_noticed(Operation operation, TestReporter reporter) {
+    void a_store_that_is_away_for_a_moment_is_not_noticed(Operation operation) {
         var positions = 0;
         for (var count : callsOf(operation).entrySet()) {
             for (var number = 1; number <= count.getValue(); number += patienceStep()) {
@@ -93,7 +97,7 @@ abstract class VaultFaultsContract {
                 }
             }
         }
-        reporter.publishEntry(operation + " passing faults", String.valueOf(positions));
+        assertThat(positions).isPositive();
     }
 
     /** Every how many calls; where calls are slow, not each of them is tried. */
@@ -150,7 +154,9 @@ abstract class VaultFaultsContract {
         operation.run(vault, small);
         var counts = new EnumMap<Verb, Integer>(Verb.class);
         for (var verb : Verb.values()) {
-            counts.put(verb, small.faulty.calls(verb));
+            if (small.faulty.calls(verb) > 0) {
+                counts.put(verb, small.faulty.calls(verb));
+            }
         }
         small.rewind();
         return counts;

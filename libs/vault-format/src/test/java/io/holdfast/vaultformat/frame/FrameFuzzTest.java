@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameFuzzTest {
 
-    private static final int CASES = 4000;
+    private static final int CASES = 8000;
     private static final int NUMBER = 5;
     private static final int OFFSET = 9000;
     private static final long LARGEST = 3L * FrameHeader.LARGEST_PLAIN;

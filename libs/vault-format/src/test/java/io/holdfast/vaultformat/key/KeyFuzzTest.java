@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KeyFuzzTest {
 
-    private static final int CASES = 3000;
+    private static final int CASES = 8000;
 
     private final Kek kek = Kek.of(Vectors.bytes("kek"));
     private final byte[] keyring = Vectors.bytes("keyring");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Pages stand behind a key and a hash: these bytes are what the parsers behind both would meet. */
 class PageFuzzTest {
 
-    private static final int CASES = 6000;
+    private static final int CASES = 20_000;
     private static final int BLOCKS = 6;
 
     private final byte[] leaf = Vectors.bytes("page.leaf");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class PackFuzzTest {
 
-    private static final int CASES = 3000;
+    private static final int CASES = 9000;
 
     private final VaultKeys keys = new VaultKeys(new UUID(1, 2), 1, new byte[32]);
     private final PackId id = new PackId(new PackPrefix(7, 9), 3);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Records as somebody could seal them who has the keys; and what a vault makes of each. */
 class RecordFuzzTest {
 
-    private static final int CASES = 6000;
-    private static final int SLOW_CASES = 400;
+    private static final int CASES = 18_000;
+    private static final int SLOW_CASES = 800;
     private static final int MOST_PACKS = 10_000;
 
     private final MemoryStore store = new MemoryStore();

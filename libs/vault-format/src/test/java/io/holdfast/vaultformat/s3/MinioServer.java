@@ -2,7 +2,6 @@ package io.holdfast.vaultformat.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.vaultformat.BlobStores;
 import io.holdfast.vaultformat.store.BlobStore;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
 /** A real MinIO server, where this machine has its program. */
 public final class MinioServer implements AutoCloseable {
 
+    public static final String HOW_TO_GET_ONE = "No MinIO server here: build one with src/test/minio/build.sh,"
+            + " which needs Go, or name its program in HOLDFAST_MINIO";
+
     private static final String USER = "holdfast";
     private static final String PASSWORD = "holdfast-test";
 
@@ -37,16 +39,16 @@ public final class MinioServer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Skips the tests of the class, and says how to have them run, where there is no such program. */
-    public static MinioServer startOrSkip(Path folder) throws Exception {
-        var program = program();
-        assumeTrue(
-                program.isPresent(),
-                "No MinIO server here: build one with src/test/minio/build.sh (needs Go), "
-                        + "or name its program in HOLDFAST_MINIO");
+    /** Whether this machine has the program. */
+    public static boolean isHere() {
+        return program().isPresent();
+    }
+
+    public static MinioServer start(Path folder) throws Exception {
+        var program = program().orElseThrow();
         var port = freePort();
         var builder = new ProcessBuilder(
-                        program.get().toString(),
+                        program.toString(),
                         "server",
                         folder.resolve("data").toString(),
                         "--address",

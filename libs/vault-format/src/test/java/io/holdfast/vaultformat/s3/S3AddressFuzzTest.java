@@ -28,7 +28,7 @@ class S3AddressFuzzTest {
                         "s3+https://store.example:9000/bucket/a/b?region=eu-1".getBytes(UTF_8),
                         "s3+http://me:very-secret@[::1]:80/bucket".getBytes(UTF_8),
                         "s3://host//bucket/%2e%2e/x#f".getBytes(UTF_8))
-                .run(6000, bytes -> {
+                .run(15_000, bytes -> {
                     try {
                         var uri = new URI(new String(bytes, UTF_8));
                         var address = S3Address.of(uri);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class RegistrationFuzzTest {
 
-    private static final int CASES = 3000;
+    private static final int CASES = 9000;
     private static final String NAME = "sess/s1";
 
     private final MemoryStore store = new MemoryStore();
