@@ -8,6 +8,7 @@ import io.holdfast.vaultformat.store.StoreCredentials;
 import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.store.StoreLimits;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,24 @@ public final class BlobStores {
         var clock = InstantSource.system();
         var scheme = address.getScheme() == null ? "" : address.getScheme();
         var store = switch (scheme) {
-            case "file" -> DirectoryStore.open(Path.of(address.getPath()));
+            case "file" -> DirectoryStore.open(folder(address));
             case "s3+http", "s3+https" -> S3Store.open(address, required(credentials), limits, clock);
             default ->
                 throw new StoreError.Unsupported(
                         "The address", "its scheme is not known", "Use file:, s3+http: or s3+https:.");
         };
         return new RetryingStore(store, limits);
+    }
+
+    private static Path folder(URI address) {
+        try {
+            if (address.getPath() != null) {
+                return Path.of(address.getPath());
+            }
+        } catch (InvalidPathException e) {
+            // told below
+        }
+        throw new StoreError.Unsupported("The address", "it names no folder", "Write file:/folder.");
     }
 
     private static StoreCredentials required(@Nullable StoreCredentials credentials) {

@@ -30,6 +30,7 @@ import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -120,12 +121,13 @@ public final class Vault {
     public static Vault open(BlobStore store, Kek kek, VaultSettings settings) {
         Optional<VaultError> problem = Optional.empty();
         for (var copy : VaultDescriptor.COPIES) {
-            var bytes = Blobs.ifPresent(store, copy, VaultDescriptor.LARGEST);
-            if (bytes.isEmpty()) {
-                continue;
-            }
             try {
-                return open(store, kek, settings, bytes.get());
+                var bytes = Blobs.ifPresent(store, copy, VaultDescriptor.LARGEST);
+                if (bytes.isPresent()) {
+                    return open(store, kek, settings, bytes.get());
+                }
+            } catch (StoreError.Damaged e) {
+                problem = problem.or(() -> Optional.of(new VaultError.DamagedVault(copy, "it is too long")));
             } catch (Malformed e) {
                 problem = problem.or(() -> Optional.of(new VaultError.DamagedVault(copy, e.problem())));
             } catch (VaultError.WrongKey | VaultError.DamagedVault | VaultError.NewerFormat e) {

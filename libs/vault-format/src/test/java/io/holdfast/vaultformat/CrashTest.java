@@ -3,6 +3,9 @@ package io.holdfast.vaultformat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultPlan;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
@@ -16,9 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class CrashTest {
@@ -51,16 +52,16 @@ class CrashTest {
     }
 
     private int requestsOfOneBackup() {
-        var counting = new Dying(copyOf(store), Integer.MAX_VALUE, false);
+        var counting = new FaultyStore(copyOf(store));
         Lab.backup(Lab.open(counting), 2, after);
-        return counting.requests.get();
+        return counting.calls();
     }
 
     private void backUpUntilDeath(MemoryStore copy, int request, boolean answered) {
         try {
-            Lab.backup(Lab.open(new Dying(copy, request, answered)), 2, after);
+            Lab.backup(Lab.open(new FaultyStore(copy, FaultPlan.deathAt(request, answered))), 2, after);
         } catch (StoreError.Unavailable e) {
-            assertThat(e).hasMessageContaining("dead");
+            assertThat(e.mayHeal()).isTrue();
         }
     }
 
@@ -86,21 +87,11 @@ class CrashTest {
 
     @Test
     void a_lost_acknowledgement_of_any_creation_changes_nothing() {
-        var lossy = new FaultyStore(copyOf(store)) {
-            private final Random random = new Random(3);
-
-            @Override
-            synchronized <T> T around(String verb, String name, Supplier<T> request) {
-                if (random.nextInt(3) == 0) {
-                    throw new StoreError.Unavailable("lossy", "not sent", null);
-                }
-                var answer = request.get();
-                if (random.nextInt(3) == 0) {
-                    throw new StoreError.Unavailable("lossy", "answer lost", null);
-                }
-                return answer;
-            }
-        };
+        var lossy = new FaultyStore(copyOf(store), call -> switch (call.ofAll() % 3) {
+            case 0 -> new Fault.Before(Fault.Kind.UNAVAILABLE);
+            case 1 -> new Fault.After();
+            default -> Fault.NONE;
+        });
         var patient = new StoreLimits(
                 Duration.ofSeconds(1), Duration.ofSeconds(1), 60, Duration.ofNanos(1), Duration.ofMillis(1));
         try (var retrying = new RetryingStore(lossy, patient)) {
@@ -166,31 +157,5 @@ class CrashTest {
         var copy = new MemoryStore();
         copy.objects.putAll(store.objects);
         return copy;
-    }
-
-    private static final class Dying extends FaultyStore {
-
-        private final int lastRequest;
-        private final boolean answered;
-        private final AtomicInteger requests = new AtomicInteger();
-
-        Dying(MemoryStore store, int lastRequest, boolean answered) {
-            super(store);
-            this.lastRequest = lastRequest;
-            this.answered = answered;
-        }
-
-        @Override
-        <T> T around(String verb, String name, Supplier<T> request) {
-            var number = requests.incrementAndGet();
-            if (number > lastRequest || (number == lastRequest && !answered)) {
-                throw new StoreError.Unavailable("store", "dead", null);
-            }
-            var answer = request.get();
-            if (number == lastRequest) {
-                throw new StoreError.Unavailable("store", "dead", null);
-            }
-            return answer;
-        }
     }
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Random;
 
 /** A disk in memory that can be changed between backups, and misbehave during one. */
-final class Disk implements BlockSource {
+public final class Disk implements BlockSource {
 
     private byte[] content;
     private long shownSize;
 
-    Disk(int size) {
+    public Disk(int size) {
         content = new byte[size];
         shownSize = size;
     }
 
-    static Disk filled(int size, long seed) {
+    public static Disk filled(int size, long seed) {
         var disk = new Disk(size);
         var random = new Random(seed);
         for (var at = 0; at < size; at += 64 << 10) {
@@ -33,30 +33,30 @@ final class Disk implements BlockSource {
         return disk;
     }
 
-    static void fillWithText(byte[] piece, Random random) {
+    public static void fillWithText(byte[] piece, Random random) {
         for (var i = 0; i < piece.length; i++) {
             piece[i] = (byte) ('a' + random.nextInt(4) * (i % 7));
         }
     }
 
-    Disk write(int at, byte[] bytes) {
+    public Disk write(int at, byte[] bytes) {
         System.arraycopy(bytes, 0, content, at, bytes.length);
         return this;
     }
 
-    Disk resize(int size) {
+    public Disk resize(int size) {
         content = Arrays.copyOf(content, size);
         shownSize = size;
         return this;
     }
 
     /** Claims to be longer than it is, as a file that was cut short after it was opened. */
-    Disk cutShortAt(int size) {
+    public Disk cutShortAt(int size) {
         content = Arrays.copyOf(content, size);
         return this;
     }
 
-    byte[] content() {
+    public byte[] content() {
         return content.clone();
     }
 

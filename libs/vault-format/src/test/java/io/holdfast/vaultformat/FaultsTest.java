@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.progress.Progress;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.RestoreOptions;
@@ -22,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,15 +102,13 @@ class FaultsTest {
     void a_full_store_is_told_and_nothing_is_committed() {
         for (var allowed = 0; allowed < 4; allowed++) {
             var room = new AtomicInteger(allowed);
-            var full = new FaultyStore(store) {
-                @Override
-                <T> T around(String verb, String name, Supplier<T> request) {
-                    if (verb.equals("put") && name.matches("(packs|meta)/.*") && room.getAndDecrement() <= 0) {
-                        throw new StoreError.Full("store", "no space left");
-                    }
-                    return request.get();
-                }
-            };
+            var full = new FaultyStore(
+                    store,
+                    call -> call.verb() == Verb.PUT
+                                    && call.name().matches("(packs|meta)/.*")
+                                    && room.getAndDecrement() <= 0
+                            ? new Fault.Before(Fault.Kind.FULL)
+                            : Fault.NONE);
             var number = 10 + allowed;
 
             assertThatThrownBy(() -> Lab.backup(Lab.open(full), number, disk)).isInstanceOf(StoreError.Full.class);
@@ -121,15 +121,8 @@ class FaultsTest {
     @Test
     void an_error_of_a_helper_thread_commits_nothing_and_restores_nothing() {
         Lab.backup(vault, 1, disk);
-        var broken = new FaultyStore(store) {
-            @Override
-            <T> T around(String verb, String name, Supplier<T> request) {
-                if (name.startsWith("packs/")) {
-                    throw new AssertionError("as if memory had run out");
-                }
-                return request.get();
-            }
-        };
+        var broken = new FaultyStore(
+                store, call -> call.name().startsWith("packs/") ? new Fault.Before(Fault.Kind.ERROR) : Fault.NONE);
 
         assertThatThrownBy(() -> Lab.backup(Lab.open(broken), 2, Disk.filled(500_000, 9)))
                 .hasRootCauseMessage("as if memory had run out");

@@ -16,14 +16,14 @@ import java.time.Instant;
 import java.util.List;
 
 /** A vault with small packs, so that small disks fill several, and the few calls that most tests make. */
-final class Lab {
+public final class Lab {
 
-    static final Kek KEK = Kek.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
-    static final int BLOCK = 16 << 10;
+    public static final Kek KEK = Kek.of("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+    public static final int BLOCK = 16 << 10;
 
     private Lab() {}
 
-    static VaultSettings settings() {
+    public static VaultSettings settings() {
         return VaultSettings.defaults()
                 .withWorkers(2)
                 .withPacks(128 << 10, 64 << 10)
@@ -32,7 +32,7 @@ final class Lab {
     }
 
     /** Draws the same keys, salts and names in every run. */
-    static SecureRandom repeatable(long seed) {
+    public static SecureRandom repeatable(long seed) {
         try {
             var random = SecureRandom.getInstance("SHA1PRNG");
             random.setSeed(seed);
@@ -42,27 +42,27 @@ final class Lab {
         }
     }
 
-    static Vault create(BlobStore store) {
+    public static Vault create(BlobStore store) {
         return Vault.create(store, KEK, new VaultSpec("lab", BLOCK), settings());
     }
 
-    static Vault open(BlobStore store) {
+    public static Vault open(BlobStore store) {
         return Vault.open(store, KEK, settings());
     }
 
-    static BackupSpec spec(int number) {
+    public static BackupSpec spec(int number) {
         return BackupSpec.of("s" + number, "p" + number, "disk/lab", Instant.ofEpochSecond(1_000_000 + number));
     }
 
-    static Manifest backup(Vault vault, int number, BlockSource disk) {
+    public static Manifest backup(Vault vault, int number, BlockSource disk) {
         return backup(vault, spec(number), disk);
     }
 
-    static Manifest backup(Vault vault, BackupSpec spec, BlockSource disk) {
+    public static Manifest backup(Vault vault, BackupSpec spec, BlockSource disk) {
         return vault.backup(spec, List.of(DiskSource.of("sda", disk)), ProgressListener.none());
     }
 
-    static byte[] read(Vault vault, String pointId, String disk) {
+    public static byte[] read(Vault vault, String pointId, String disk) {
         try (var reader = vault.reader(pointId)) {
             var size = reader.point().disk(disk).orElseThrow().size();
             var into = ByteBuffer.allocate((int) size);

@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A store that lives as long as its test; its objects can be damaged. */
-final class MemoryStore implements BlobStore {
+public final class MemoryStore implements BlobStore {
 
-    final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    public final ConcurrentSkipListMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     @Override
     public PutOutcome put(String name, ByteBuffer content) {

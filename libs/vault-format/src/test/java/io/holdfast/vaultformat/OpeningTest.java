@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.store.Blob;
 import io.holdfast.vaultformat.store.BlobPage;

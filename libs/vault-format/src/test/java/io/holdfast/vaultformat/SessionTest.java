@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.DetectionMode;
 import io.holdfast.vaultformat.point.Manifest;
@@ -18,7 +21,6 @@ import io.holdfast.vaultformat.store.StoreError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -50,15 +52,12 @@ class SessionTest {
 
     @Test
     void a_session_fenced_while_it_ships_commits_nothing() {
-        var fencing = new FaultyStore(store) {
-            @Override
-            <T> T around(String verb, String name, Supplier<T> request) {
-                if (verb.equals("put") && name.startsWith("decision/")) {
-                    vault.fence("s1", "taken over");
-                }
-                return request.get();
+        var fencing = new FaultyStore(store, call -> {
+            if (call.verb() == Verb.PUT && call.name().startsWith("decision/")) {
+                vault.fence("s1", "taken over");
             }
-        };
+            return Fault.NONE;
+        });
 
         assertThatThrownBy(() -> Lab.backup(Lab.open(fencing), 1, disk)).isInstanceOf(VaultError.SessionFenced.class);
 
@@ -88,16 +87,12 @@ class SessionTest {
 
     @Test
     void a_session_that_registered_and_died_goes_on_under_its_id() {
-        var dying = new FaultyStore(store) {
-            @Override
-            <T> T around(String verb, String name, Supplier<T> request) {
-                if (verb.equals("put") && name.startsWith("decision/")) {
-                    throw new StoreError.Unavailable("x", "dead", null);
-                }
-                return request.get();
-            }
-        };
-        assertThatThrownBy(() -> Lab.backup(Lab.open(dying), 1, disk)).hasMessageContaining("dead");
+        var dying = new FaultyStore(
+                store,
+                call -> call.verb() == Verb.PUT && call.name().startsWith("decision/")
+                        ? new Fault.Before(Fault.Kind.UNAVAILABLE)
+                        : Fault.NONE);
+        assertThatThrownBy(() -> Lab.backup(Lab.open(dying), 1, disk)).isInstanceOf(StoreError.Unavailable.class);
 
         Lab.backup(vault, 1, disk);
 

@@ -10,7 +10,7 @@ final class Dictionaries implements AutoCloseable {
 
     private static final int MOST = 8;
 
-    private record Key(FrameContext pack, int frame) {}
+    private record Key(FrameContext pack, int frame, int offset, int length) {}
 
     private final Map<Key, ZstdDictDecompress> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -23,13 +23,13 @@ final class Dictionaries implements AutoCloseable {
         }
     };
 
-    @Nullable ZstdDictDecompress find(FrameContext pack, int frame) {
-        return known.get(new Key(pack, frame));
+    @Nullable ZstdDictDecompress find(FrameContext pack, int frame, int offset, int length) {
+        return known.get(new Key(pack, frame, offset, length));
     }
 
-    ZstdDictDecompress add(FrameContext pack, int frame, byte[] block) {
+    ZstdDictDecompress add(FrameContext pack, int frame, int offset, int length, byte[] block) {
         var dictionary = new ZstdDictDecompress(block);
-        known.put(new Key(pack, frame), dictionary);
+        known.put(new Key(pack, frame, offset, length), dictionary);
         return dictionary;
     }
 

@@ -79,19 +79,23 @@ public final class FrameDecoder implements AutoCloseable {
 
     /** Makes the referred block the dictionary; true when it had to be decoded, which overwrites the payload. */
     private boolean refer(StoredFrame frame, Reference to, Neighbours neighbours) {
+        if (neighbours == Neighbours.NONE) {
+            // even if it is known: what is read must not depend on what was read before
+            throw new Malformed("a frame refers to another one where none may");
+        }
         var number = frame.number() - to.framesBack();
-        var known = dictionaries.find(frame.context(), number);
+        var offset = frame.packOffset() - to.bytesBack();
+        var known = dictionaries.find(frame.context(), number, offset, to.length());
         if (known != null) {
             against.loadDict(known);
             return false;
         }
-        var offset = frame.packOffset() - to.bytesBack();
         var bytes = neighbours.read(offset, to.length());
         var block = decode(new StoredFrame(frame.context(), number, offset, bytes, 0, bytes.length), FrameType.BLOCK);
         if (!Reference.canBe(block, 0, block.length)) {
             throw new Malformed("a frame refers to a block that cannot be a reference");
         }
-        against.loadDict(dictionaries.add(frame.context(), number, block));
+        against.loadDict(dictionaries.add(frame.context(), number, offset, to.length(), block));
         return true;
     }
 

@@ -6,6 +6,7 @@ import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
@@ -67,16 +68,18 @@ public final class Keyring {
         Optional<VaultError> damage = Optional.empty();
         for (var copy : COPIES) {
             var name = name(kek, FIRST) + copy;
-            var object = Blobs.ifPresent(store, name, LENGTH + 1);
-            if (object.isEmpty()) {
-                continue;
-            }
             try {
+                var object = Blobs.ifPresent(store, name, LENGTH + 1);
+                if (object.isEmpty()) {
+                    continue;
+                }
                 var keys = unseal(kek, name, object.get());
                 if (!keys.vaultId().equals(vaultId)) {
                     throw wrongKey(store, kek);
                 }
                 return keys;
+            } catch (StoreError.Damaged e) {
+                damage = Optional.of(new VaultError.DamagedVault(name, "it is too long"));
             } catch (VaultError.DamagedVault e) {
                 damage = Optional.of(e);
             }

@@ -4,9 +4,7 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -24,9 +22,9 @@ public final class PackSet {
 
     private static final PackSet EMPTY = new PackSet(new TreeMap<>());
 
-    private final SortedMap<PackPrefix, BitSet> ordinals;
+    private final SortedMap<PackPrefix, Ordinals> ordinals;
 
-    private PackSet(SortedMap<PackPrefix, BitSet> ordinals) {
+    private PackSet(SortedMap<PackPrefix, Ordinals> ordinals) {
         this.ordinals = ordinals;
     }
 
@@ -39,17 +37,18 @@ public final class PackSet {
     }
 
     public boolean contains(PackId pack) {
-        var bits = ordinals.get(pack.prefix());
-        return bits != null && bits.get(pack.ordinal());
+        var ofSession = ordinals.get(pack.prefix());
+        return ofSession != null && ofSession.contains(pack.ordinal());
     }
 
     public int size() {
-        return ordinals.values().stream().mapToInt(BitSet::cardinality).sum();
+        var size = ordinals.values().stream().mapToLong(Ordinals::size).sum();
+        return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
     public void forEach(Consumer<PackId> action) {
         ordinals.forEach(
-                (prefix, bits) -> bits.stream().forEach(ordinal -> action.accept(new PackId(prefix, ordinal))));
+                (prefix, ofSession) -> ofSession.forEach(ordinal -> action.accept(new PackId(prefix, ordinal))));
     }
 
     public List<PackId> toList() {
@@ -74,52 +73,24 @@ public final class PackSet {
 
     public void write(ByteWriter out) {
         out.varint(ordinals.size());
-        for (Map.Entry<PackPrefix, BitSet> entry : ordinals.entrySet()) {
-            entry.getKey().write(out);
-            writeRuns(out, entry.getValue());
-        }
-    }
-
-    private static void writeRuns(ByteWriter out, BitSet bits) {
-        var runs = new ByteWriter();
-        var count = 0;
-        var end = 0;
-        for (var start = bits.nextSetBit(0); start >= 0; start = bits.nextSetBit(end)) {
-            runs.varint(start - end);
-            end = bits.nextClearBit(start);
-            runs.varint(end - start - 1L);
-            count++;
-        }
-        out.varint(count).raw(runs.toBytes());
+        ordinals.forEach((prefix, ofSession) -> {
+            prefix.write(out);
+            ofSession.write(out);
+        });
     }
 
     /** @throws Malformed when the runs could not have been written by {@link #write} */
     public static PackSet read(ByteReader in) {
-        var ordinals = new TreeMap<PackPrefix, BitSet>();
+        var ordinals = new TreeMap<PackPrefix, Ordinals>();
         var prefixes = in.count(in.left() / PackPrefix.LENGTH);
         for (var i = 0; i < prefixes; i++) {
             var prefix = PackPrefix.read(in);
             if (!ordinals.isEmpty() && ordinals.lastKey().compareTo(prefix) >= 0) {
                 throw new Malformed("a pack set is out of order");
             }
-            ordinals.put(prefix, readRuns(in));
+            ordinals.put(prefix, Ordinals.read(in));
         }
         return new PackSet(ordinals);
-    }
-
-    private static BitSet readRuns(ByteReader in) {
-        var bits = new BitSet();
-        var runs = in.count(in.left() / 2);
-        var end = 0L;
-        for (var i = 0; i < runs; i++) {
-            var start = end + in.count(PackId.LAST_ORDINAL);
-            end = start + in.count(PackId.LAST_ORDINAL) + 1L;
-            if (end > PackId.LAST_ORDINAL + 1L) {
-                throw new Malformed("a pack set is out of range");
-            }
-            bits.set((int) start, (int) end);
-        }
-        return bits;
     }
 
     @Override
@@ -140,28 +111,28 @@ public final class PackSet {
     /** Collects packs and sets of packs; for one thread. */
     public static final class Builder {
 
-        private final SortedMap<PackPrefix, BitSet> ordinals = new TreeMap<>();
+        private final SortedMap<PackPrefix, Ordinals.Builder> ordinals = new TreeMap<>();
 
         private Builder() {}
 
         public Builder add(PackId pack) {
-            bits(pack.prefix()).set(pack.ordinal());
+            of(pack.prefix()).add(pack.ordinal(), pack.ordinal() + 1);
             return this;
         }
 
         public Builder addAll(PackSet set) {
-            set.ordinals.forEach((prefix, bits) -> bits(prefix).or(bits));
+            set.ordinals.forEach((prefix, ofSession) -> of(prefix).addAll(ofSession));
             return this;
         }
 
-        private BitSet bits(PackPrefix prefix) {
-            return ordinals.computeIfAbsent(prefix, p -> new BitSet());
+        private Ordinals.Builder of(PackPrefix prefix) {
+            return ordinals.computeIfAbsent(prefix, p -> new Ordinals.Builder());
         }
 
         public PackSet build() {
-            var copy = new TreeMap<PackPrefix, BitSet>();
-            ordinals.forEach((prefix, bits) -> copy.put(prefix, (BitSet) bits.clone()));
-            return new PackSet(copy);
+            var built = new TreeMap<PackPrefix, Ordinals>();
+            ordinals.forEach((prefix, ofSession) -> built.put(prefix, ofSession.build()));
+            return new PackSet(built);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.store.Blob;
 import io.holdfast.vaultformat.store.BlobPage;
 import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,7 +39,7 @@ final class DecisionScan {
             do {
                 page = store.list(Names.DECISIONS, after, PAGE);
                 read(page.blobs(), pool, found);
-                after = page.blobs().isEmpty() ? after : page.blobs().getLast().name();
+                after = Blobs.endOf(store, page, after);
             } while (page.more() && !page.blobs().isEmpty());
         }
         return List.copyOf(damaged);

@@ -26,6 +26,10 @@ public final class Names {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private static final int LONGEST_DISK = 128;
+
+    /** In the year 33658; later moments sort as this one, because a pointer's time has 15 digits. */
+    private static final long LAST_SECOND = 999_999_999_999L;
+
     private static final int MOST_DISK_BYTES = 255;
 
     private Names() {}
@@ -88,7 +92,8 @@ public final class Names {
 
     /** Sorts by time within the resource. */
     public static String pointer(String resource, Instant takenAt, String pointId) {
-        var millis = Math.max(0, takenAt.toEpochMilli());
+        var seconds = Math.clamp(takenAt.getEpochSecond(), 0, LAST_SECOND);
+        var millis = takenAt.getEpochSecond() < 0 ? 0 : seconds * 1000 + takenAt.getNano() / 1_000_000;
         return "%s%015d-%s".formatted(pointers(resource), millis, pointId);
     }
 

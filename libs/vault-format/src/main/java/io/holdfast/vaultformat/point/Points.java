@@ -6,6 +6,7 @@ import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public final class Points {
         var pointer = Blobs.firstName(
                         store(), Names.POINTERS, name -> Names.pointIdOf(name).equals(pointId))
                 .flatMap(this::follow)
-                .map(Committed::manifest);
+                .map(Committed::manifest)
+                .filter(manifest -> manifest.pointId().equals(pointId));
         return pointer.isPresent() ? pointer : scanFor(pointId);
     }
 
@@ -119,7 +121,7 @@ public final class Points {
                                     decisions.parse(sessionId, bytes) instanceof Decision.Commit(Manifest manifest)
                                             ? Optional.of(new Committed(manifest, Names.sha256(bytes)))
                                             : Optional.empty()));
-        } catch (VaultError.DamagedVault e) {
+        } catch (VaultError.DamagedVault | StoreError.BadName e) {
             // a pointer is a hint: whoever needs the point looks at the decisions themselves
             return Optional.empty();
         }

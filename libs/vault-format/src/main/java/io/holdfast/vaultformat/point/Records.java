@@ -7,6 +7,7 @@ import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
@@ -37,7 +38,11 @@ public final class Records {
     }
 
     public Optional<byte[]> bytes(String name) {
-        return Blobs.ifPresent(store, name, SealedRecord.LARGEST);
+        try {
+            return Blobs.ifPresent(store, name, SealedRecord.LARGEST);
+        } catch (StoreError.Damaged e) {
+            throw new VaultError.DamagedVault(name, "its length is not the one of a record");
+        }
     }
 
     public <T> Optional<T> read(String name, Function<SealedRecord, T> parse) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /** Collects damage by pack and disk; bounded, however much of a point is gone. */
 final class DamageLog {
 
+    private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_RANGES = 100_000;
     private static final int SHOWN_RANGES = 1000;
 
@@ -27,7 +28,11 @@ final class DamageLog {
     private record Entry(String problem, List<Extent> ranges) {}
 
     synchronized void add(PackId pack, String disk, List<Extent> damaged, String problem) {
-        var entry = entries.computeIfAbsent(new Key(pack, disk), key -> new Entry(problem, new ArrayList<>()));
+        var key = new Key(pack, disk);
+        if (entries.size() >= MOST_ENTRIES && !entries.containsKey(key)) {
+            return;
+        }
+        var entry = entries.computeIfAbsent(key, k -> new Entry(problem, new ArrayList<>()));
         for (var range : damaged) {
             if (ranges < MOST_RANGES) {
                 entry.ranges.add(range);

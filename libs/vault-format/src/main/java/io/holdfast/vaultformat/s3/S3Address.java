@@ -3,6 +3,7 @@ package io.holdfast.vaultformat.s3;
 import io.holdfast.vaultformat.store.StoreError;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,13 +15,23 @@ import java.util.regex.Pattern;
  */
 record S3Address(String endpoint, String bucket, String prefix, String region) {
 
+    private static final Set<String> SCHEMES = Set.of("s3+http", "s3+https");
+    private static final int LAST_PORT = 65_535;
+    private static final int LONGEST_PREFIX = 400;
+    private static final Pattern NO_BUCKET = Pattern.compile("\\.\\.|\\.-|-\\.|^[0-9]+(\\.[0-9]+){3}$");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]*(/|$))*");
     private static final Pattern REGION = Pattern.compile("region=([A-Za-z0-9-]{1,64})");
 
     static S3Address of(URI address) {
+        if (!SCHEMES.contains(scheme(address))) {
+            throw refuse("its scheme is not known", "Use s3+http: or s3+https:.");
+        }
         if (address.getUserInfo() != null) {
             throw refuse("it contains credentials", "Give access key and secret key apart from the address.");
+        }
+        if (address.getPort() == 0 || address.getPort() > LAST_PORT) {
+            throw refuse("its port is out of range", "Use a port from 1 to %d.".formatted(LAST_PORT));
         }
         if (address.getHost() == null) {
             throw refuse("it names no host", "Write s3+https://host:port/bucket/prefix.");
@@ -29,8 +40,11 @@ record S3Address(String endpoint, String bucket, String prefix, String region) {
         var slash = path.indexOf('/');
         var bucket = slash < 0 ? path : path.substring(0, slash);
         var prefix = slash < 0 ? "" : path.substring(slash + 1) + "/";
-        if (!BUCKET.matcher(bucket).matches()) {
+        if (!BUCKET.matcher(bucket).matches() || NO_BUCKET.matcher(bucket).find()) {
             throw refuse("it names no bucket", "Write s3+https://host:port/bucket/prefix.");
+        }
+        if (prefix.length() > LONGEST_PREFIX) {
+            throw refuse("its prefix is too long", "Use at most %d characters.".formatted(LONGEST_PREFIX));
         }
         if (!PREFIX.matcher(prefix).matches()) {
             throw refuse("its prefix has characters other than letters, digits, '.', '_' and '-'", "Use these only.");
@@ -38,8 +52,12 @@ record S3Address(String endpoint, String bucket, String prefix, String region) {
         return new S3Address(endpoint(address), bucket, prefix, region(address));
     }
 
+    private static String scheme(URI address) {
+        return address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+    }
+
     private static String endpoint(URI address) {
-        var scheme = address.getScheme().toLowerCase(Locale.ROOT).substring("s3+".length());
+        var scheme = scheme(address).substring("s3+".length());
         var port = address.getPort() < 0 ? "" : ":" + address.getPort();
         return "%s://%s%s".formatted(scheme, address.getHost(), port);
     }

@@ -65,9 +65,11 @@ final class S3Client extends MinioAsyncClient {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
-    CompletableFuture<ListObjectsV2Response> page(String prefix, @Nullable String after, int limit) throws Exception {
+    /** @param token of the page before, which then says where to go on; null to go by {@code after} */
+    CompletableFuture<ListObjectsV2Response> page(
+            String prefix, @Nullable String after, @Nullable String token, int limit) throws Exception {
         return listObjectsV2Async(
-                address.bucket(), address.region(), null, null, after, limit, prefix, null, false, false, null, null);
+                address.bucket(), address.region(), null, null, after, limit, prefix, token, false, false, null, null);
     }
 
     /** The SDK sends a foreign body unsigned, so it is signed here, with the payload left out of the signature. */

@@ -36,6 +36,7 @@ public final class S3Store implements BlobStore {
     private final S3Client client;
     private final OkHttpClient http;
     private final StoreLimits limits;
+    private final PageTokens tokens = new PageTokens();
 
     private S3Store(S3Address address, S3Client client, OkHttpClient http, StoreLimits limits) {
         this.address = address;
@@ -60,13 +61,23 @@ public final class S3Store implements BlobStore {
                 .callTimeout(limits.requestTimeout())
                 .retryOnConnectionFailure(false)
                 .build();
-        var client = MinioAsyncClient.builder()
-                .endpoint(address.endpoint())
-                .region(address.region())
-                .credentials(credentials.accessKey(), credentials.secretKey().reveal())
-                .httpClient(http)
-                .build();
+        var client = client(address, credentials, http);
         return new S3Store(address, new S3Client(client, address, clock), http, limits);
+    }
+
+    private static MinioAsyncClient client(S3Address address, StoreCredentials credentials, OkHttpClient http) {
+        try {
+            return MinioAsyncClient.builder()
+                    .endpoint(address.endpoint())
+                    .region(address.region())
+                    .credentials(
+                            credentials.accessKey(), credentials.secretKey().reveal())
+                    .httpClient(http)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new StoreError.Unsupported(
+                    address.toString(), "no server can be there", "Check scheme, host, port and region.");
+        }
     }
 
     @Override
@@ -139,13 +150,18 @@ public final class S3Store implements BlobStore {
         var full = address.prefix() + BlobName.checkPrefix(prefix);
         var afterFull = after.isEmpty() ? null : address.prefix() + after;
         try {
-            var page = await(client.page(full, afterFull, limit)).result();
+            var page = await(client.page(full, afterFull, tokens.find(prefix, after), limit))
+                    .result();
+            tokens.drop(prefix, after);
             var blobs = new ArrayList<Blob>();
             for (Item item : page.contents()) {
                 var name = item.objectName().substring(address.prefix().length());
                 if (!name.endsWith("/")) {
                     blobs.add(new Blob(name, item.size()));
                 }
+            }
+            if (page.isTruncated() && !blobs.isEmpty() && page.nextContinuationToken() != null) {
+                tokens.keep(prefix, blobs.getLast().name(), page.nextContinuationToken());
             }
             return new BlobPage(blobs, page.isTruncated());
         } catch (Exception e) {

@@ -77,8 +77,24 @@ public final class Blobs {
         do {
             page = store.list(prefix, after, PAGE);
             page.blobs().forEach(action);
-            after = page.blobs().isEmpty() ? after : page.blobs().getLast().name();
+            after = endOf(store, page, after);
         } while (page.more() && !page.blobs().isEmpty());
+    }
+
+    /**
+     * The name after which the next page begins.
+     *
+     * @throws StoreError.Unsupported when a page does not lie after the one before: such a listing has no end
+     */
+    public static String endOf(BlobStore store, BlobPage page, String after) {
+        var end = page.blobs().isEmpty() ? after : page.blobs().getLast().name();
+        if (page.more() && !page.blobs().isEmpty() && end.compareTo(after) <= 0) {
+            throw new StoreError.Unsupported(
+                    store.describe(),
+                    "its listing does not go on after %s".formatted(after),
+                    "Use a store whose listings begin after the name that is asked for.");
+        }
+        return end;
     }
 
     /** The first object under a prefix whose name fits; looks at no page after it. */
@@ -91,8 +107,8 @@ public final class Blobs {
                 if (fits.test(blob.name())) {
                     return Optional.of(blob.name());
                 }
-                after = blob.name();
             }
+            after = endOf(store, page, after);
         } while (page.more() && !page.blobs().isEmpty());
         return Optional.empty();
     }

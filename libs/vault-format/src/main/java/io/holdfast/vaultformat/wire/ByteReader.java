@@ -85,6 +85,7 @@ public final class ByteReader {
 
     public String text() {
         var length = count(left());
+        need(length);
         var utf8 = ByteBuffer.wrap(bytes, at, length);
         at += length;
         try {

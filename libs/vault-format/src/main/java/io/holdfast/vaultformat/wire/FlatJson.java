@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.wire;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,7 @@ public final class FlatJson {
                 }
             }
             expect('}');
-            if (peek() != 0) {
+            if (peek() != 0 || at < json.length()) {
                 throw malformed();
             }
             return new FlatJson(members);
@@ -110,7 +111,7 @@ public final class FlatJson {
 
         private Long number() {
             var from = at;
-            while (at < json.length() && (Character.isDigit(json.charAt(at)) || json.charAt(at) == '-')) {
+            while (at < json.length() && (isDigit(json.charAt(at)) || json.charAt(at) == '-')) {
                 at++;
             }
             try {
@@ -118,6 +119,10 @@ public final class FlatJson {
             } catch (NumberFormatException e) {
                 throw malformed();
             }
+        }
+
+        private static boolean isDigit(char c) {
+            return c >= '0' && c <= '9';
         }
 
         private String string() {
@@ -142,7 +147,7 @@ public final class FlatJson {
                 throw malformed();
             }
             try {
-                var code = Integer.parseInt(json.substring(at, at + 4), 16);
+                var code = HexFormat.fromHexDigits(json, at, at + 4);
                 at += 4;
                 return (char) code;
             } catch (NumberFormatException e) {
