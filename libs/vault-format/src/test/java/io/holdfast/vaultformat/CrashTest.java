@@ -162,17 +162,17 @@ class CrashTest {
         assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(after.content());
     }
 
-    private static MemoryStore copyOf(MemoryStore store) {
+    static MemoryStore copyOf(MemoryStore store) {
         var copy = new MemoryStore();
         copy.objects.putAll(store.objects);
         return copy;
     }
 
-    private static final class Dying extends FaultyStore {
+    static final class Dying extends FaultyStore {
 
         private final int lastRequest;
         private final boolean answered;
-        private final AtomicInteger requests = new AtomicInteger();
+        final AtomicInteger requests = new AtomicInteger();
 
         Dying(MemoryStore store, int lastRequest, boolean answered) {
             super(store);

@@ -1,0 +1,232 @@
+package io.holdfast.vaultformat.key;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.store.BlobStore;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Changes who may open a vault.
+ *
+ * <p>Three promises: whatever stops a change, one KEK at least goes on opening everything; a wrap is proven, by
+ * reading back and opening each copy, before anything is deleted for it; a change that was cut short can be repeated.
+ * Changes are meant to be made one at a time. Two that meet may leave a KEK too many, never one too few.
+ */
+public final class Locksmith {
+
+    private static final int ATTEMPTS = 5;
+
+    private final WrapStore wraps;
+    private final UUID vaultId;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    /** @param vaultId authentic: from a vault that was opened */
+    public Locksmith(BlobStore store, UUID vaultId, InstantSource clock, RandomGenerator random) {
+        this.wraps = new WrapStore(store);
+        this.vaultId = vaultId;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** Lets another KEK open all that one opens; for one that does already, its damaged copies are made anew. */
+    public void add(Kek opener, Kek added) {
+        requireRoomFor(added);
+        for (var attempt = 1; ; attempt++) {
+            try (var opened = OpenedKeys.open(wraps, opener, vaultId)) {
+                wrapAll(opened.vaultKeys(), added);
+            }
+            try {
+                OpenedKeys.open(wraps, added, vaultId).close();
+                return;
+            } catch (VaultError.OutdatedKey e) {
+                // The vault key was rotated meanwhile.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void requireRoomFor(Kek added) {
+        var others = Sighting.all(wraps, wraps.list()).stream()
+                .filter(it -> it.argon2().isPresent() && !it.id().equals(added.id()))
+                .count();
+        if (added.origin() == KekOrigin.PASSPHRASE && others >= Keyholders.MOST_PASSPHRASES) {
+            throw new VaultError.KeyRefused(
+                    "The vault has %d passphrases already; more would make every wrong one too slow to refuse."
+                            .formatted(others),
+                    "Remove one of them, or use a key file.");
+        }
+    }
+
+    /** Puts another KEK into the place of the one that opens the vault now. */
+    public void replace(Kek opener, Kek successor) {
+        if (opener.id().equals(successor.id())) {
+            throw new VaultError.KeyRefused(
+                    "Key %s opens this vault already.".formatted(opener.id()), "Name another new key.");
+        }
+        add(opener, successor);
+        for (var attempt = 1; ; attempt++) {
+            try {
+                remove(successor, opener.id());
+                return;
+            } catch (VaultError.OutdatedKey e) {
+                // A rotation of the vault key counted on the old KEK until now.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                try (var rest = OpenedKeys.partly(wraps, opener, vaultId, wraps.list())) {
+                    wrapAll(rest.vaultKeys(), successor);
+                }
+            }
+        }
+    }
+
+    /** Takes the right to open the vault from a KEK that need not be at hand; never from the one that is. */
+    public void remove(Kek opener, String id) {
+        if (opener.id().equals(id)) {
+            throw new VaultError.KeyRefused(
+                    "Key %s is the one that opens the vault now.".formatted(id),
+                    "Open the vault with another key to remove it, or replace it.");
+        }
+        var known = Sighting.generations(wraps.list());
+        try (var opened = OpenedKeys.open(wraps, opener, vaultId)) {
+            var generations = known.get(id);
+            if (generations == null) {
+                throw new VaultError.KeyRefused(
+                        "No key %s opens this vault; it opens with %s."
+                                .formatted(id, String.join(" or ", known.keySet())),
+                        "List the keys and name one of them.");
+            }
+            for (var generation : generations.reversed()) {
+                WrapStore.COPIES.forEach(copy -> wraps.delete(WrapStore.name(generation, id) + copy));
+            }
+            stay(opened, opener);
+        }
+    }
+
+    /** Two who remove each other at the same moment must not both succeed: the later one puts its own back. */
+    private void stay(OpenedKeys opened, Kek opener) {
+        try {
+            OpenedKeys.open(wraps, opener, vaultId).close();
+        } catch (VaultError.OutdatedKey e) {
+            if (!opened.vaultKeys().keySet().containsAll(OpenedKeys.inUse(wraps.list()))) {
+                throw e;
+            }
+            wrapAll(opened.vaultKeys(), opener);
+        } catch (VaultError.WrongKey e) {
+            wrapAll(opened.vaultKeys(), opener);
+        }
+    }
+
+    /**
+     * Draws a new vault key: whoever opens the vault from now on writes with it; what was written stays readable.
+     *
+     * <p>It can only be wrapped for KEKs that are at hand, so all have to be that shall open the vault afterwards.
+     *
+     * @param staying all of them; the vault opens with each
+     * @param leaving ids of those that shall not, and are removed
+     * @return the new generation
+     */
+    public int rotate(Collection<Kek> staying, Set<String> leaving) {
+        var keks = staying.stream().sorted(Comparator.comparing(Kek::id)).toList();
+        requireEverybody(keks, leaving);
+        var generation = wraps.list().lastKey() + 1;
+        var vaultKey = new byte[32];
+        random.nextBytes(vaultKey);
+        try (var opened = OpenedKeys.open(wraps, keks.getFirst(), vaultId)) {
+            for (var kek : keks) {
+                wrapFirst(kek, generation, vaultKey);
+            }
+            begin(generation, vaultKey);
+            opened.vaultKeys().put(generation, vaultKey);
+            keks.forEach(kek -> stay(opened, kek));
+            leaving.forEach(id -> remove(keks.getFirst(), id));
+            return generation;
+        }
+    }
+
+    private void requireEverybody(List<Kek> keks, Set<String> leaving) {
+        for (var kek : keks) {
+            OpenedKeys.open(wraps, kek, vaultId).close();
+        }
+        var left = Sighting.generations(wraps.list()).keySet().stream()
+                .filter(id -> !leaving.contains(id))
+                .filter(id -> keks.stream().noneMatch(kek -> kek.id().equals(id)))
+                .toList();
+        if (!left.isEmpty()) {
+            throw new VaultError.KeyRefused(
+                    "A new vault key would lock out %s: it can be wrapped only for keys that are at hand."
+                            .formatted(String.join(" and ", left)),
+                    "Give these keys too, or say that they shall not open the vault any more.");
+        }
+        if (keks.stream().anyMatch(kek -> leaving.contains(kek.id()))) {
+            throw new VaultError.KeyRefused(
+                    "A key cannot stay and leave at once.", "Name each key once, among those that stay or leave.");
+        }
+    }
+
+    /** A name that is taken says that somebody else is rotating: whoever is first at the first KEK goes on. */
+    private void wrapFirst(Kek kek, int generation, byte[] vaultKey) {
+        var name = WrapStore.name(generation, kek.id());
+        if (!wraps.create(name, Wrap.seal(kek, vaultId, generation, vaultKey, clock.instant(), random))) {
+            throw met(name);
+        }
+        wrapAll(Map.of(generation, vaultKey), kek);
+    }
+
+    private static VaultError met(String name) {
+        return new VaultError.KeyRefused(
+                "Somebody else rotates the vault key at this moment: %s is there already.".formatted(name),
+                "List the keys in a minute, and rotate again if it is still needed.");
+    }
+
+    private void begin(int generation, byte[] vaultKey) {
+        var keys = new GenerationKeys(vaultId, vaultKey);
+        var mark = GenerationMark.write(vaultId, generation, keys, clock.instant());
+        var name = WrapStore.name(generation, WrapStore.IN_USE);
+        for (var copy : WrapStore.COPIES) {
+            if (!wraps.create(name + copy, mark)) {
+                throw met(name + copy);
+            }
+        }
+    }
+
+    private void wrapAll(Map<Integer, byte[]> vaultKeys, Kek kek) {
+        vaultKeys.forEach((generation, vaultKey) -> {
+            var sealed = Wrap.seal(kek, vaultId, generation, vaultKey, clock.instant(), random);
+            for (var copy : WrapStore.COPIES) {
+                wrapCopy(WrapStore.name(generation, kek.id()) + copy, sealed, kek, generation, vaultKey);
+            }
+        });
+    }
+
+    private void wrapCopy(String name, byte[] sealed, Kek kek, int generation, byte[] vaultKey) {
+        if (isProven(name, kek, generation, vaultKey)) {
+            return;
+        }
+        wraps.delete(name);
+        wraps.create(name, sealed);
+        if (!isProven(name, kek, generation, vaultKey)) {
+            throw new VaultError.DamagedVault(name, "it does not open although it was written just now");
+        }
+    }
+
+    private boolean isProven(String name, Kek kek, int generation, byte[] vaultKey) {
+        try {
+            return wraps.copy(name, it -> OpenedKeys.unwrap(it, kek, vaultId, generation))
+                    .filter(it -> Arrays.equals(it, vaultKey))
+                    .isPresent();
+        } catch (VaultError.DamagedVault e) {
+            return false;
+        }
+    }
+}

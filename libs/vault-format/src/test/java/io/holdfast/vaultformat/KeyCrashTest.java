@@ -1,0 +1,189 @@
+package io.holdfast.vaultformat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.vaultformat.CrashTest.Dying;
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A change of keys that dies at any request, or meets another one, locks nobody out. */
+class KeyCrashTest {
+
+    private static final Kek OTHER = Kek.of("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
+    private static final Kek THIRD = Kek.of("and one more of thirty-two bytes".getBytes(StandardCharsets.US_ASCII));
+
+    private final MemoryStore store = new MemoryStore();
+    private final Disk disk = Disk.filled(100_000, 1);
+
+    KeyCrashTest() {
+        Lab.backup(Lab.create(store), 1, disk);
+    }
+
+    private static VaultAccess access(BlobStore store, Kek kek) {
+        return VaultAccess.open(store, kek, Lab.settings());
+    }
+
+    @Test
+    void a_replacement_of_a_key_that_dies_at_any_request_leaves_one_that_opens_everything() {
+        dieAtEveryRequest(it -> access(it, Lab.KEK).replace(OTHER), (left, when) -> {
+            var working = expectSomebodyToOpen(left, when, Lab.KEK, OTHER);
+            if (working.equals(Lab.KEK)) {
+                access(left, Lab.KEK).replace(OTHER);
+            } else if (opens(left, Lab.KEK)) {
+                access(left, OTHER).remove(Lab.KEK.id());
+            }
+            assertThat(opens(left, OTHER)).as(when).isTrue();
+            assertThat(opens(left, Lab.KEK)).as(when).isFalse();
+        });
+    }
+
+    @Test
+    void a_replacement_after_a_rotation_that_dies_at_any_request_leaves_one_that_opens_everything() {
+        access(store, Lab.KEK).rotateVaultKey(List.of(), Set.of());
+        Lab.backup(Lab.open(store), 2, disk);
+
+        dieAtEveryRequest(it -> access(it, Lab.KEK).replace(OTHER), (left, when) -> {
+            var working = expectSomebodyToOpen(left, when, Lab.KEK, OTHER);
+            if (working.equals(Lab.KEK)) {
+                access(left, Lab.KEK).replace(OTHER);
+            } else if (VaultAccess.list(left).size() > 1) {
+                access(left, OTHER).remove(Lab.KEK.id());
+            }
+            assertThat(VaultAccess.list(left)).as(when).singleElement().satisfies(it -> {
+                assertThat(it.id()).isEqualTo(OTHER.id());
+                assertThat(it.damaged()).isEmpty();
+            });
+        });
+    }
+
+    @Test
+    void a_rotation_of_the_vault_key_that_dies_at_any_request_keeps_all_keys_and_can_be_repeated() {
+        access(store, Lab.KEK).add(OTHER);
+
+        dieAtEveryRequest(it -> access(it, OTHER).rotateVaultKey(List.of(Lab.KEK), Set.of()), (left, when) -> {
+            assertThat(opens(left, Lab.KEK)).as(when).isTrue();
+            assertThat(opens(left, OTHER)).as(when).isTrue();
+            Lab.backup(Lab.open(left), 2, disk);
+
+            var next = access(left, Lab.KEK).rotateVaultKey(List.of(OTHER), Set.of());
+
+            Lab.backup(Lab.open(left), 3, disk);
+            assertThat(Blobs.whole(left, "decision/s3", 1 << 20)[27]).as(when).isEqualTo((byte) next);
+            for (var kek : List.of(Lab.KEK, OTHER)) {
+                assertThat(Vault.open(left, kek, Lab.settings()).points())
+                        .as(when)
+                        .hasSize(3);
+            }
+            assertThat(VaultAccess.list(left))
+                    .as(when)
+                    .allMatch(it -> it.opensAll() && it.damaged().isEmpty());
+        });
+    }
+
+    private void dieAtEveryRequest(Consumer<BlobStore> change, BiConsumer<MemoryStore, String> expectation) {
+        var counting = new Dying(CrashTest.copyOf(store), Integer.MAX_VALUE, false);
+        change.accept(counting);
+        var requests = counting.requests.get();
+        assertThat(requests).isGreaterThan(15);
+        for (var n = 1; n <= requests; n++) {
+            for (var answered : new boolean[] {false, true}) {
+                var left = CrashTest.copyOf(store);
+                try {
+                    change.accept(new Dying(left, n, answered));
+                } catch (StoreError.Unavailable e) {
+                    assertThat(e).hasMessageContaining("dead");
+                }
+                expectation.accept(left, "died at request %d, %s".formatted(n, answered ? "done" : "not done"));
+            }
+        }
+    }
+
+    private Kek expectSomebodyToOpen(MemoryStore left, String when, Kek... keks) {
+        var working = Stream.of(keks).filter(it -> opens(left, it)).findFirst();
+        assertThat(working).as(when).isPresent();
+        return working.get();
+    }
+
+    private boolean opens(MemoryStore left, Kek kek) {
+        try {
+            var vault = Vault.open(left, kek, Lab.settings());
+            assertThat(vault.listing().damaged()).isEmpty();
+            assertThat(vault.points()).extracting(Manifest::pointId).contains("p1");
+            assertThat(Lab.read(vault, "p1", "sda")).isEqualTo(disk.content());
+            return true;
+        } catch (VaultError.WrongKey e) {
+            return false;
+        }
+    }
+
+    @Test
+    void two_keys_that_remove_each_other_do_not_both_succeed() throws Exception {
+        for (var round = 0; round < 50; round++) {
+            var shared = CrashTest.copyOf(store);
+            access(shared, Lab.KEK).add(OTHER);
+
+            race(
+                    () -> access(shared, Lab.KEK).remove(OTHER.id()),
+                    () -> access(shared, OTHER).remove(Lab.KEK.id()));
+
+            expectSomebodyToOpen(shared, "round " + round, Lab.KEK, OTHER);
+        }
+    }
+
+    @Test
+    void a_rotation_that_meets_a_replacement_or_another_rotation_locks_nobody_out() throws Exception {
+        for (var round = 0; round < 50; round++) {
+            var shared = CrashTest.copyOf(store);
+
+            race(
+                    () -> access(shared, Lab.KEK).replace(OTHER),
+                    () -> access(shared, Lab.KEK).rotateVaultKey(List.of(), Set.of()));
+
+            expectSomebodyToOpen(shared, "round " + round, Lab.KEK, OTHER);
+        }
+        for (var round = 0; round < 50; round++) {
+            var shared = CrashTest.copyOf(store);
+            access(shared, Lab.KEK).add(THIRD);
+
+            race(
+                    () -> access(shared, Lab.KEK).rotateVaultKey(List.of(THIRD), Set.of()),
+                    () -> access(shared, THIRD).rotateVaultKey(List.of(Lab.KEK), Set.of()));
+
+            assertThat(opens(shared, Lab.KEK)).isTrue();
+            assertThat(opens(shared, THIRD)).isTrue();
+        }
+    }
+
+    private static void race(Runnable... changes) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(changes.length)) {
+            var running = new ArrayList<Callable<Boolean>>();
+            for (var change : changes) {
+                running.add(() -> {
+                    try {
+                        change.run();
+                        return true;
+                    } catch (VaultError e) {
+                        return false;
+                    }
+                });
+            }
+            for (var one : threads.invokeAll(running)) {
+                one.get();
+            }
+        }
+    }
+}
