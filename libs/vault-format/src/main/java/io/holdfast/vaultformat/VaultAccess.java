@@ -89,6 +89,16 @@ public final class VaultAccess {
         }
     }
 
+    /** Everybody who may open the vault now. */
+    public List<Keyholder> list() {
+        return keyholders.list();
+    }
+
+    /** The KEK that another passphrase of this vault makes. */
+    public Kek unlock(Passphrase passphrase) {
+        return keyholders.unlock(passphrase);
+    }
+
     /** Lets one more KEK open the vault. */
     public void add(Kek added) {
         locksmith.add(opener, added);
