@@ -94,6 +94,33 @@ class KeyCrashTest {
         });
     }
 
+    @Test
+    void a_rotation_that_leaves_a_key_out_and_dies_at_any_request_can_be_repeated() {
+        access(store, Lab.KEK).add(OTHER);
+
+        dieAtEveryRequest(it -> access(it, Lab.KEK).rotateVaultKey(List.of(), Set.of(OTHER.id())), (left, when) -> {
+            assertThat(opens(left, Lab.KEK)).as(when).isTrue();
+
+            access(left, Lab.KEK).rotateVaultKey(List.of(), Set.of(OTHER.id()));
+
+            assertThat(opens(left, Lab.KEK)).as(when).isTrue();
+            assertThat(opens(left, OTHER)).as(when).isFalse();
+        });
+    }
+
+    @Test
+    void an_addition_that_dies_at_any_request_can_be_repeated() {
+        access(store, Lab.KEK).rotateVaultKey(List.of(), Set.of());
+
+        dieAtEveryRequest(it -> access(it, Lab.KEK).add(OTHER), (left, when) -> {
+            assertThat(opens(left, Lab.KEK)).as(when).isTrue();
+
+            access(left, Lab.KEK).add(OTHER);
+
+            assertThat(opens(left, OTHER)).as(when).isTrue();
+        });
+    }
+
     private void dieAtEveryRequest(Consumer<BlobStore> change, BiConsumer<MemoryStore, String> expectation) {
         var counting = new Dying(CrashTest.copyOf(store), Integer.MAX_VALUE, false);
         change.accept(counting);

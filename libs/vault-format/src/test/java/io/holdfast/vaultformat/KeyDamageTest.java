@@ -119,6 +119,7 @@ class KeyDamageTest {
                 new int[] {-1, 1, 1},
                 new int[] {(1 << 20) + 1, 1, 1},
                 new int[] {8 << 10, 17, 1},
+                new int[] {1 << 20, 5, 1},
                 new int[] {8 << 10, 0, 1},
                 new int[] {8 << 10, 1, 17},
                 new int[] {1024, 1, 1})) {

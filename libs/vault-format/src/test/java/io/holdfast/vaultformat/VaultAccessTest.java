@@ -222,6 +222,28 @@ class VaultAccessTest {
     }
 
     @Test
+    void a_key_given_twice_is_one_and_none_can_both_stay_and_leave() {
+        assertThat(access(store, Lab.KEK).rotateVaultKey(List.of(Lab.KEK), Set.of()))
+                .isEqualTo(2);
+        assertThatThrownBy(() -> access(store, Lab.KEK).rotateVaultKey(List.of(), Set.of(Lab.KEK.id())))
+                .isInstanceOf(VaultError.KeyRefused.class);
+    }
+
+    @Test
+    void what_the_loser_of_a_race_of_creators_left_is_nobody_who_could_be_locked_out() {
+        var loser = new MemoryStore();
+        Vault.create(loser, OTHER, VaultSpec.named("loser"));
+        loser.objects.forEach((name, bytes) -> {
+            if (name.startsWith("keys/")) {
+                store.objects.put(name, bytes);
+            }
+        });
+
+        assertThat(VaultAccess.list(store)).extracting(Keyholder::id).containsExactly(Lab.KEK.id());
+        assertThat(access(store, Lab.KEK).rotateVaultKey(List.of(), Set.of())).isEqualTo(2);
+    }
+
+    @Test
     void a_key_added_after_a_rotation_opens_old_and_new_points() {
         access(store, Lab.KEK).rotateVaultKey(List.of(), Set.of());
         Lab.backup(open(Lab.KEK), 2, Disk.filled(300_000, 9));

@@ -5,10 +5,11 @@ import io.holdfast.vaultformat.store.BlobStore;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -137,8 +138,10 @@ public final class Locksmith {
      * @return the new generation
      */
     public int rotate(Collection<Kek> staying, Set<String> leaving) {
-        var keks = staying.stream().sorted(Comparator.comparing(Kek::id)).toList();
-        requireEverybody(keks, leaving);
+        var byId = new TreeMap<String, Kek>();
+        staying.forEach(kek -> byId.put(kek.id(), kek));
+        var keks = List.copyOf(byId.values());
+        requireEverybody(byId, leaving);
         var generation = wraps.list().lastKey() + 1;
         var vaultKey = new byte[32];
         random.nextBytes(vaultKey);
@@ -149,18 +152,19 @@ public final class Locksmith {
             begin(generation, vaultKey);
             opened.vaultKeys().put(generation, vaultKey);
             keks.forEach(kek -> stay(opened, kek));
-            leaving.forEach(id -> remove(keks.getFirst(), id));
+            known().stream().filter(leaving::contains).forEach(id -> remove(keks.getFirst(), id));
             return generation;
         }
     }
 
-    private void requireEverybody(List<Kek> keks, Set<String> leaving) {
-        for (var kek : keks) {
-            OpenedKeys.open(wraps, kek, vaultId).close();
+    private void requireEverybody(Map<String, Kek> keks, Set<String> leaving) {
+        if (!Collections.disjoint(keks.keySet(), leaving)) {
+            throw new VaultError.KeyRefused(
+                    "A key cannot stay and leave at once.", "Name each key once, among those that stay or leave.");
         }
-        var left = Sighting.generations(wraps.list()).keySet().stream()
-                .filter(id -> !leaving.contains(id))
-                .filter(id -> keks.stream().noneMatch(kek -> kek.id().equals(id)))
+        keks.values().forEach(kek -> OpenedKeys.open(wraps, kek, vaultId).close());
+        var left = known().stream()
+                .filter(id -> !keks.containsKey(id) && !leaving.contains(id))
                 .toList();
         if (!left.isEmpty()) {
             throw new VaultError.KeyRefused(
@@ -168,10 +172,14 @@ public final class Locksmith {
                             .formatted(String.join(" and ", left)),
                     "Give these keys too, or say that they shall not open the vault any more.");
         }
-        if (keks.stream().anyMatch(kek -> leaving.contains(kek.id()))) {
-            throw new VaultError.KeyRefused(
-                    "A key cannot stay and leave at once.", "Name each key once, among those that stay or leave.");
-        }
+    }
+
+    /** Ids of the vault's KEKs; what a creator of another vault left when it lost the race is not among them. */
+    private List<String> known() {
+        return Sighting.all(wraps, wraps.list()).stream()
+                .filter(it -> it.vaultId().map(vaultId::equals).orElse(true))
+                .map(Sighting::id)
+                .toList();
     }
 
     /** A name that is taken says that somebody else is rotating: whoever is first at the first KEK goes on. */
