@@ -3,7 +3,6 @@ package io.holdfast.vaultformat.key;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.store.BlobStore;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +25,7 @@ public final class Locksmith {
 
     private final WrapStore wraps;
     private final UUID vaultId;
+    private final ProvenWraps proven;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -33,6 +33,7 @@ public final class Locksmith {
     public Locksmith(BlobStore store, UUID vaultId, InstantSource clock, RandomGenerator random) {
         this.wraps = new WrapStore(store);
         this.vaultId = vaultId;
+        this.proven = new ProvenWraps(wraps, vaultId, clock, random);
         this.clock = clock;
         this.random = random;
     }
@@ -42,7 +43,7 @@ public final class Locksmith {
         requireRoomFor(added);
         for (var attempt = 1; ; attempt++) {
             try (var opened = OpenedKeys.open(wraps, opener, vaultId)) {
-                wrapAll(opened.vaultKeys(), added);
+                proven.write(opened.vaultKeys(), added);
             }
             try {
                 OpenedKeys.open(wraps, added, vaultId).close();
@@ -74,18 +75,15 @@ public final class Locksmith {
             throw new VaultError.KeyRefused(
                     "Key %s opens this vault already.".formatted(opener.id()), "Name another new key.");
         }
-        add(opener, successor);
         for (var attempt = 1; ; attempt++) {
+            add(opener, successor);
             try {
                 remove(successor, opener.id());
                 return;
-            } catch (VaultError.OutdatedKey e) {
+            } catch (VaultError.WrongKey e) {
                 // A rotation of the vault key counted on the old KEK until now.
                 if (attempt == ATTEMPTS) {
                     throw e;
-                }
-                try (var rest = OpenedKeys.partly(wraps, opener, vaultId, wraps.list())) {
-                    wrapAll(rest.vaultKeys(), successor);
                 }
             }
         }
@@ -107,24 +105,41 @@ public final class Locksmith {
                                 .formatted(id, String.join(" or ", known.keySet())),
                         "List the keys and name one of them.");
             }
+            var erased = new TreeMap<String, byte[]>();
             for (var generation : generations.reversed()) {
-                WrapStore.COPIES.forEach(copy -> wraps.delete(WrapStore.name(generation, id) + copy));
+                WrapStore.COPIES.forEach(copy -> erase(WrapStore.name(generation, id) + copy, erased));
             }
-            stay(opened, opener);
+            try {
+                stay(opened, opener);
+            } catch (VaultError.WrongKey | VaultError.DamagedVault e) {
+                erased.forEach(wraps::create);
+                throw e;
+            }
         }
     }
 
-    /** Two who remove each other at the same moment must not both succeed: the later one puts its own back. */
+    private void erase(String name, Map<String, byte[]> erased) {
+        try {
+            wraps.copy(name, it -> it).ifPresent(it -> erased.put(name, it));
+        } catch (VaultError.DamagedVault e) {
+            // Nothing that anybody would want back.
+        }
+        wraps.delete(name);
+    }
+
+    /**
+     * Two who remove each other at the same moment must not both succeed: the later one puts its own back.
+     *
+     * @throws VaultError.WrongKey when that is no longer in its power, because the vault key was rotated without it
+     */
     private void stay(OpenedKeys opened, Kek opener) {
         try {
             OpenedKeys.open(wraps, opener, vaultId).close();
-        } catch (VaultError.OutdatedKey e) {
+        } catch (VaultError.WrongKey | VaultError.DamagedVault e) {
             if (!opened.vaultKeys().keySet().containsAll(OpenedKeys.inUse(wraps.list()))) {
                 throw e;
             }
-            wrapAll(opened.vaultKeys(), opener);
-        } catch (VaultError.WrongKey e) {
-            wrapAll(opened.vaultKeys(), opener);
+            proven.write(opened.vaultKeys(), opener);
         }
     }
 
@@ -185,10 +200,10 @@ public final class Locksmith {
     /** A name that is taken says that somebody else is rotating: whoever is first at the first KEK goes on. */
     private void wrapFirst(Kek kek, int generation, byte[] vaultKey) {
         var name = WrapStore.name(generation, kek.id());
-        if (!wraps.create(name, Wrap.seal(kek, vaultId, generation, vaultKey, clock.instant(), random))) {
+        if (!proven.begin(name, kek, generation, vaultKey)) {
             throw met(name);
         }
-        wrapAll(Map.of(generation, vaultKey), kek);
+        proven.write(Map.of(generation, vaultKey), kek);
     }
 
     private static VaultError met(String name) {
@@ -205,36 +220,6 @@ public final class Locksmith {
             if (!wraps.create(name + copy, mark)) {
                 throw met(name + copy);
             }
-        }
-    }
-
-    private void wrapAll(Map<Integer, byte[]> vaultKeys, Kek kek) {
-        vaultKeys.forEach((generation, vaultKey) -> {
-            var sealed = Wrap.seal(kek, vaultId, generation, vaultKey, clock.instant(), random);
-            for (var copy : WrapStore.COPIES) {
-                wrapCopy(WrapStore.name(generation, kek.id()) + copy, sealed, kek, generation, vaultKey);
-            }
-        });
-    }
-
-    private void wrapCopy(String name, byte[] sealed, Kek kek, int generation, byte[] vaultKey) {
-        if (isProven(name, kek, generation, vaultKey)) {
-            return;
-        }
-        wraps.delete(name);
-        wraps.create(name, sealed);
-        if (!isProven(name, kek, generation, vaultKey)) {
-            throw new VaultError.DamagedVault(name, "it does not open although it was written just now");
-        }
-    }
-
-    private boolean isProven(String name, Kek kek, int generation, byte[] vaultKey) {
-        try {
-            return wraps.copy(name, it -> OpenedKeys.unwrap(it, kek, vaultId, generation))
-                    .filter(it -> Arrays.equals(it, vaultKey))
-                    .isPresent();
-        } catch (VaultError.DamagedVault e) {
-            return false;
         }
     }
 }
