@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -210,6 +211,53 @@ class KeyCrashTest {
         lab.replace(OTHER);
 
         expectSomebodyToOpen(store, "after the meeting", Lab.KEK, OTHER);
+    }
+
+    @Test
+    void a_change_that_happens_whole_between_any_two_requests_of_another_locks_nobody_out() {
+        access(store, Lab.KEK).add(OTHER);
+        List<Change> changes = List.of(
+                it -> access(it, Lab.KEK).replace(THIRD),
+                it -> access(it, OTHER).replace(THIRD),
+                it -> access(it, Lab.KEK).remove(OTHER.id()),
+                it -> access(it, OTHER).remove(Lab.KEK.id()),
+                it -> access(it, Lab.KEK).rotateVaultKey(List.of(OTHER), Set.of(THIRD.id())),
+                it -> access(it, Lab.KEK).rotateVaultKey(List.of(), Set.of(OTHER.id(), THIRD.id())),
+                it -> access(it, OTHER).rotateVaultKey(List.of(), Set.of(Lab.KEK.id(), THIRD.id())));
+        for (var outer = 0; outer < changes.size(); outer++) {
+            for (var inner = 0; inner < changes.size(); inner++) {
+                for (var n = 1; meet(changes.get(outer), changes.get(inner), n, outer + " met by " + inner); n++) {}
+            }
+        }
+    }
+
+    private interface Change {
+        void on(BlobStore it);
+    }
+
+    /** Whether there was an n-th request. */
+    private boolean meet(Change outer, Change inner, int n, String who) {
+        var shared = CrashTest.copyOf(store);
+        var requests = new AtomicInteger();
+        tolerantly(outer, new FaultyStore(shared) {
+            @Override
+            <T> T around(String verb, String name, Supplier<T> request) {
+                if (requests.incrementAndGet() == n) {
+                    tolerantly(inner, shared);
+                }
+                return request.get();
+            }
+        });
+        expectSomebodyToOpen(shared, "%s at request %d".formatted(who, n), Lab.KEK, OTHER, THIRD);
+        return requests.get() >= n;
+    }
+
+    private static void tolerantly(Change change, BlobStore on) {
+        try {
+            change.on(on);
+        } catch (VaultError e) {
+            assertThat(e.recommendation()).isNotBlank();
+        }
     }
 
     /** Somebody else acts once, just before the first wrap of a key is deleted. */

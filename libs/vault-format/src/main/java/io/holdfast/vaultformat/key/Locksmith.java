@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Three promises: whatever stops a change, one KEK at least goes on opening everything; a wrap is proven, by
  * reading back and opening each copy, before anything is deleted for it; a change that was cut short can be repeated.
- * Changes are meant to be made one at a time. Two that meet may leave a KEK too many, never one too few.
+ * Changes are meant to be made one at a time. Where two meet, one gives way or gives back what it took.
  */
 public final class Locksmith {
 
@@ -166,9 +166,19 @@ public final class Locksmith {
             }
             begin(generation, vaultKey);
             opened.vaultKeys().put(generation, vaultKey);
-            keks.forEach(kek -> stay(opened, kek));
+            stayOrWithdraw(opened, keks, generation);
             known().stream().filter(leaving::contains).forEach(id -> remove(keks.getFirst(), id));
             return generation;
+        }
+    }
+
+    /** Of two rotations that leave each other's keys out, the later one gives way. */
+    private void stayOrWithdraw(OpenedKeys opened, List<Kek> keks, int generation) {
+        try {
+            keks.forEach(kek -> stay(opened, kek));
+        } catch (VaultError.WrongKey | VaultError.DamagedVault e) {
+            WrapStore.COPIES.forEach(copy -> wraps.delete(WrapStore.name(generation, WrapStore.IN_USE) + copy));
+            throw e;
         }
     }
 
