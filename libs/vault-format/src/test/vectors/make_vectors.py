@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a vault of format version 1 from docs/vault-format.md alone, without a line of the Java code.
 
-    pip install cryptography zstandard
+    pip install 'cryptography>=44' zstandard
     python3 make_vectors.py ../resources/vectors
 
 The output is checked in; VectorsTest opens it, reads it, verifies it, and compares each derived value and
@@ -12,9 +12,11 @@ import hmac
 import os
 import struct
 import sys
+import unicodedata
 import zstandard
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 OUT = sys.argv[1]
@@ -78,8 +80,8 @@ def field(tag, value):
     return struct.pack(">HI", tag, len(value)) + value
 
 
-def save(name, data):
-    path = os.path.join(OUT, "vault", name)
+def save(name, data, folder="vault"):
+    path = os.path.join(OUT, folder, name)
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as f:
         f.write(data)
@@ -97,11 +99,52 @@ K_META = hkdf(VAULT_KEY, VAULT_ID, "holdfast/v1/meta")
 K_DATA_WRAP = hkdf(VAULT_KEY, VAULT_ID, "holdfast/v1/data-packs")
 K_META_WRAP = hkdf(K_META, VAULT_ID, "holdfast/v1/meta-packs")
 
+# The second generation: wrapped for the key file and for a passphrase, and in use. What it adds to the vault goes into
+# a folder of its own: laid over the other one, it is the vault after a rotation.
+VAULT_KEY_2 = drawn("vault key 2", 32)
+K_DESCRIPTOR_2 = hkdf(VAULT_KEY_2, VAULT_ID, "holdfast/v1/vault.json")
+K_META_2 = hkdf(VAULT_KEY_2, VAULT_ID, "holdfast/v1/meta")
+K_DATA_WRAP_2 = hkdf(VAULT_KEY_2, VAULT_ID, "holdfast/v1/data-packs")
+K_META_WRAP_2 = hkdf(K_META_2, VAULT_ID, "holdfast/v1/meta-packs")
+RECORD_KEYS = {1: K_META, 2: K_META_2}
+PACK_WRAP_KEYS = {1: (K_DATA_WRAP, K_META_WRAP), 2: (K_DATA_WRAP_2, K_META_WRAP_2)}
+PASSPHRASE = unicodedata.normalize("NFC", "Gru\u0308\u00dfe vom A\u030arhus-Kai").encode()
+ARGON2_SALT, ARGON2_COST = drawn("argon2 salt", 16), (8 << 10, 2, 2)
+
+
+def argon2id(secret, salt, cost):
+    memory, iterations, lanes = cost
+    return Argon2id(salt=salt, length=32, iterations=iterations, lanes=lanes, memory_cost=memory).derive(secret)
+
+
+PASSPHRASE_KEK = argon2id(PASSPHRASE, ARGON2_SALT, ARGON2_COST)
+PASSPHRASE_KEK_ID = hkdf(PASSPHRASE_KEK, b"holdfast", "holdfast/v1/kek-id", 8)
+
 ring_salt = drawn("ring salt", 32)
 ring_head = b"BVK1" + struct.pack(">HH", 1, 0) + VAULT_ID + struct.pack(">I", 1) + KEK_ID + ring_salt
 RING = ring_head + gcm(hkdf(KEK, ring_salt, "holdfast/v1/keyring"), ZERO12, ring_head, VAULT_KEY)
+
+
+def ring(kek, kek_id, generation, vault_key, argon2):
+    """A keyring of format 2; argon2: empty for a key file."""
+    salt = drawn(f"ring salt {generation} {kek_id.hex()}", 32)
+    head = b"BVK1" + struct.pack(">HBB", 2, 2 if argon2 else 1, 0) + VAULT_ID + struct.pack(">I", generation) + kek_id
+    head += salt + instant(1767323040, 7) + (argon2 or bytes(24))
+    body = head + gcm(hkdf(kek, salt, "holdfast/v1/keyring"), ZERO12, head, vault_key)
+    return body + struct.pack(">I", crc32c(body))
+
+
+ARGON2 = struct.pack(">IHH", *ARGON2_COST) + ARGON2_SALT
+RING_PASSPHRASE = ring(PASSPHRASE_KEK, PASSPHRASE_KEK_ID, 2, VAULT_KEY_2, ARGON2)
+mark = b"BVG1" + struct.pack(">HH", 1, 0) + VAULT_ID + struct.pack(">I", 2) + instant(1767323041)
+MARK = mark + hmac.new(K_DESCRIPTOR_2, mark, hashlib.sha256).digest()
 for copy in ("", ".2", ".3"):
     save(f"keys/00000001/{KEK_ID.hex()}{copy}", RING)
+    save(f"keys/00000001/{PASSPHRASE_KEK_ID.hex()}{copy}",
+         ring(PASSPHRASE_KEK, PASSPHRASE_KEK_ID, 1, VAULT_KEY, ARGON2), "rotated")
+    save(f"keys/00000002/{PASSPHRASE_KEK_ID.hex()}{copy}", RING_PASSPHRASE, "rotated")
+    save(f"keys/00000002/{KEK_ID.hex()}{copy}", ring(KEK, KEK_ID, 2, VAULT_KEY_2, b""), "rotated")
+    save(f"keys/00000002/in-use{copy}", MARK, "rotated")
 
 # vault.json ---------------------------------------------------------------------------------------------------------
 vault_uuid = "-".join(VAULT_ID.hex()[a:b] for a, b in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))
@@ -123,11 +166,11 @@ for name in ("vault.json", "vault-2.json", "vault-3.json"):
 
 
 # records ------------------------------------------------------------------------------------------------------------
-def record(kind, name, content):
+def record(kind, name, content, generation=1):
     salt = drawn("record " + name, 32)
-    head = b"BVR1" + struct.pack(">HBB", 1, kind, 0) + VAULT_ID + struct.pack(">I", 1) + salt
+    head = b"BVR1" + struct.pack(">HBB", 1, kind, 0) + VAULT_ID + struct.pack(">I", generation) + salt
     head += struct.pack(">I", len(content) + 16)
-    key = hkdf(K_META, salt, "holdfast/v1/record")
+    key = hkdf(RECORD_KEYS[generation], salt, "holdfast/v1/record")
     return head + gcm(key, ZERO12, head + name.encode(), content)
 
 
@@ -147,13 +190,14 @@ def ulid(pack_id):
 
 
 class Pack:
-    def __init__(self, kind, ordinal):
+    def __init__(self, kind, ordinal, generation=1):
+        self.folder = "vault" if generation == 1 else "rotated"
         self.kind, self.id = kind, PREFIX + struct.pack(">I", ordinal)
         self.key = drawn(f"pack key {ordinal}", 32)
         head = b"BVP1" + struct.pack(">HBB", 1, kind, 0) + VAULT_ID + self.id + b"hand-1".ljust(64, b"\0")
-        head += struct.pack(">I", 1)
+        head += struct.pack(">I", generation)
         nonce = drawn(f"pack nonce {ordinal}", 12)
-        head += nonce + gcm(K_DATA_WRAP if kind == 1 else K_META_WRAP, nonce, head, self.key)
+        head += nonce + gcm(PACK_WRAP_KEYS[generation][kind - 1], nonce, head, self.key)
         self.bytes = head + struct.pack(">I", crc32c(head))
         self.entries = []
 
@@ -191,7 +235,7 @@ class Pack:
         at = len(self.bytes)
         self.bytes += footer + struct.pack(">III", at, len(footer), crc32c(footer)) + b"1PVB"
         spread = (self.id[11] ^ self.id[15]) & 0xFF
-        save(f"{'packs' if self.kind == 1 else 'meta'}/{spread:02x}/{ulid(self.id)}", self.bytes)
+        save(f"{'packs' if self.kind == 1 else 'meta'}/{spread:02x}/{ulid(self.id)}", self.bytes, self.folder)
 
 
 # maps ---------------------------------------------------------------------------------------------------------------
@@ -299,11 +343,41 @@ save_record(3, "decision/hand-2", text("hand-2") + text("to show a fence") + ins
 resource = hashlib.sha256(b"hand/disk").hexdigest()[:32]
 save_record(6, f"rp/{resource}/{1767323000000:015d}-hand-point", text("hand-1"))
 
+# after the rotation: a point of its own, that shares a block with the first ------------------------------------------
+TWO = drawn("generation two", 5000)
+SDC = TEXT + TWO
+data_2, meta_2 = Pack(1, 2, generation=2), Pack(2, 3, generation=2)
+LEAF_C = leaf([r_text, data_2.add(BLOCK_FRAME, TWO)])
+top_c = child(meta_2.add(PAGE_FRAME, LEAF_C), 2, [data, data_2, meta_2])
+data_2.finish()
+meta_2.finish()
+numbers_c = stats(len(SDC), len(SDC), len(SDC), 6000, 1, len(SDC))
+MANIFEST_2 = b"".join([
+    field(1, text("hand-point-2")),
+    field(3, text("hand-3")),
+    field(4, text("hand/other")),
+    field(5, instant(1767323100)),
+    field(6, instant(1767323101)),
+    field(7, b"\2"),
+    field(8, detection),
+    field(9, varint(1) + disk("sdc", SDC, detection, numbers_c, top_c)),
+    field(10, numbers_c),
+    field(11, text("by hand")),
+    field(12, varint(0)),
+    field(13, pack_set([data, data_2, meta_2])),
+    field(14, pack_set([data_2, meta_2])),
+])
+save("decision/hand-3", record(2, "decision/hand-3", MANIFEST_2, generation=2), "rotated")
+
 # single values ------------------------------------------------------------------------------------------------------
 frame_pack = Pack(1, 7)
 FRAME_ZSTD = frame_pack.frame(6, BLOCK_FRAME, TEXT, algorithm=1)
 VALUES.update({
     "kek": KEK, "kek.id": KEK_ID, "vault.id": VAULT_ID, "vault.key": VAULT_KEY,
+    "vault.key.2": VAULT_KEY_2, "keyring.passphrase": RING_PASSPHRASE, "mark": MARK,
+    "argon2.parameters": struct.pack(">IHH", 64 << 10, 3, 1) + ARGON2_SALT,
+    "argon2.derived": argon2id(b"correct horse battery staple", ARGON2_SALT, (64 << 10, 3, 1)),
+    "sdc.sha256": hashlib.sha256(SDC).digest(),
     "keyring": RING, "keyring.salt": ring_salt, "keyring.wrapKey": hkdf(KEK, ring_salt, "holdfast/v1/keyring"),
     "identity.noise": hmac.new(K_ID, NOISE, hashlib.sha256).digest(),
     "descriptor.tag": bytes.fromhex(mac),

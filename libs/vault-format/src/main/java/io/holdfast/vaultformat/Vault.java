@@ -90,7 +90,7 @@ public final class Vault {
             throw new VaultError.AlreadyAVault(store.describe());
         }
         StoreProbe.check(store, CREATORS_AT_CREATION, settings.random());
-        var keys = Keyring.create(store, kek, settings.random());
+        var keys = Keyring.create(store, kek, settings.clock().instant(), settings.random());
         var descriptor =
                 new VaultDescriptor(keys.vaultId(), spec, settings.clock().instant());
         var bytes = descriptor.write(keys);

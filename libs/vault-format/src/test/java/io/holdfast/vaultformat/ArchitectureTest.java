@@ -57,6 +57,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_argon2_adapter_knows_bouncy_castle() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + ".key.Argon2")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bouncycastle..")
+                .check(code);
+    }
+
+    @Test
     void the_library_knows_the_jdk_zstd_and_no_framework() {
         noClasses()
                 .that()
@@ -68,6 +79,7 @@ class ArchitectureTest {
                         "com.sun.nio.file..",
                         "javax.crypto..",
                         "com.github.luben.zstd..",
+                        "org.bouncycastle.crypto..",
                         "org.jspecify..",
                         ROOT + "..")
                 .check(code);

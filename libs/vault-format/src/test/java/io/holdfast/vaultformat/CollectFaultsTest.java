@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultPlan;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.store.Blobs;
@@ -17,7 +21,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,7 +33,7 @@ class CollectFaultsTest extends CollectScene {
         change(disk, 2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var paused = new Paused(store, "decision/s2");
-            var second = threads.submit(() -> Lab.backup(Lab.open(paused), 2, disk));
+            var second = threads.submit(() -> Lab.backup(Lab.open(paused.store), 2, disk));
             paused.arrived.await(10, TimeUnit.SECONDS);
             vault.delete("p1", "test");
             assertThat(collect().over()).isFalse();
@@ -40,7 +43,7 @@ class CollectFaultsTest extends CollectScene {
             // When
             change(disk, 3);
             var pausedAgain = new Paused(store, "decision/s3");
-            var third = threads.submit(() -> Lab.backup(Lab.open(pausedAgain), 3, disk));
+            var third = threads.submit(() -> Lab.backup(Lab.open(pausedAgain.store), 3, disk));
             pausedAgain.arrived.await(10, TimeUnit.SECONDS);
             vault.delete("p2", "test");
             var collection = collect();
@@ -61,15 +64,8 @@ class CollectFaultsTest extends CollectScene {
     @Test
     void reading_goes_on_where_nothing_can_be_written() {
         Lab.backup(vault, 1, disk);
-        var readOnly = new FaultyStore(store) {
-            @Override
-            <T> T around(String verb, String name, Supplier<T> request) {
-                if (verb.equals("put")) {
-                    throw new StoreError.Denied("read-only", "no");
-                }
-                return request.get();
-            }
-        };
+        var readOnly = new FaultyStore(
+                store, call -> call.verb() == Verb.PUT ? new Fault.Before(Fault.Kind.DENIED) : Fault.NONE);
 
         assertThat(Lab.read(Lab.open(readOnly), "p1", "sda")).isEqualTo(disk.content());
     }
@@ -90,7 +86,7 @@ class CollectFaultsTest extends CollectScene {
                 // When
                 var copy = new MemoryStore();
                 copy.objects.putAll(store.objects);
-                var dying = new Dying(copy, n, answered);
+                var dying = new FaultyStore(copy, FaultPlan.deathAt(n, answered));
                 var died = false;
                 try {
                     Lab.open(dying).collect(CollectOptions.defaults(), ProgressListener.none());

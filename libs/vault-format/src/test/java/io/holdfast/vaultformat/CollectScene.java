@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.collect.Collection;
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
@@ -16,8 +19,6 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A vault in memory with the calls that tests of collections make, and what its bucket holds. */
@@ -53,15 +54,11 @@ abstract class CollectScene {
 
     /** Ships everything, and dies before the decision. */
     void abortBackup(Vault by, int number) {
-        var dying = new FaultyStore(store) {
-            @Override
-            <T> T around(String verb, String name, Supplier<T> request) {
-                if (verb.equals("put") && name.equals("decision/s" + number)) {
-                    throw new StoreError.Unavailable("store", "dead", null);
-                }
-                return request.get();
-            }
-        };
+        var dying = new FaultyStore(
+                store,
+                call -> call.verb() == Verb.PUT && call.name().equals("decision/s" + number)
+                        ? new Fault.Before(Fault.Kind.UNAVAILABLE)
+                        : Fault.NONE);
         var settings = Lab.settings();
         var clocked = by == vault ? settings : settings.withClock(() -> NOW);
         assertThatThrownBy(() ->
@@ -103,54 +100,24 @@ abstract class CollectScene {
     }
 
     /** Lets a backup go as far as a creation, and then waits. */
-    static final class Paused extends FaultyStore {
+    static final class Paused {
 
-        private final String at;
         final CountDownLatch arrived = new CountDownLatch(1);
         final CountDownLatch goOn = new CountDownLatch(1);
+        final FaultyStore store;
 
-        Paused(MemoryStore store, String at) {
-            super(store);
-            this.at = at;
-        }
-
-        @Override
-        <T> T around(String verb, String name, Supplier<T> request) {
-            if (verb.equals("put") && name.equals(at)) {
-                arrived.countDown();
-                try {
-                    assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
+        Paused(MemoryStore behind, String at) {
+            store = new FaultyStore(behind, call -> {
+                if (call.verb() == Verb.PUT && call.name().equals(at)) {
+                    arrived.countDown();
+                    try {
+                        assertThat(goOn.await(30, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
                 }
-            }
-            return request.get();
-        }
-    }
-
-    static final class Dying extends FaultyStore {
-
-        private final int lastRequest;
-        private final boolean answered;
-        private final AtomicInteger requests = new AtomicInteger();
-
-        Dying(MemoryStore store, int lastRequest, boolean answered) {
-            super(store);
-            this.lastRequest = lastRequest;
-            this.answered = answered;
-        }
-
-        @Override
-        <T> T around(String verb, String name, Supplier<T> request) {
-            var number = requests.incrementAndGet();
-            if (number > lastRequest || (number == lastRequest && !answered)) {
-                throw new StoreError.Unavailable("store", "dead", null);
-            }
-            var answer = request.get();
-            if (number == lastRequest) {
-                throw new StoreError.Unavailable("store", "dead", null);
-            }
-            return answer;
+                return Fault.NONE;
+            });
         }
     }
 }

@@ -119,7 +119,7 @@ class CollectTest extends CollectScene {
         change(disk, 2);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var paused = new Paused(store, "decision/s2");
-            var backup = threads.submit(() -> Lab.backup(Lab.open(paused), 2, disk));
+            var backup = threads.submit(() -> Lab.backup(Lab.open(paused.store), 2, disk));
             paused.arrived.await(10, TimeUnit.SECONDS);
 
             // When

@@ -153,7 +153,7 @@ class CrashTest {
         assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(after.content());
     }
 
-    private static MemoryStore copyOf(MemoryStore store) {
+    static MemoryStore copyOf(MemoryStore store) {
         var copy = new MemoryStore();
         copy.objects.putAll(store.objects);
         return copy;

@@ -3,18 +3,21 @@ package io.holdfast.vaultformat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.key.Passphrase;
 import io.holdfast.vaultformat.point.Consistency;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.session.BackupSpec;
+import io.holdfast.vaultformat.store.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,27 @@ class VectorsTest {
                 .isEmpty();
         assertThat(vault.decision("hand-2"))
                 .contains(new Decision.Fence("hand-2", "to show a fence", Instant.ofEpochSecond(1767323050)));
+    }
+
+    @Test
+    void a_vault_whose_key_was_rotated_by_hand_opens_with_file_and_passphrase_and_goes_on_with_the_new_key()
+            throws IOException {
+        load(store, Vectors.FOLDER.resolve("rotated"));
+        Kek phrase;
+        try (var typed = Passphrase.of("Gr\u00fc\u00dfe vom \u00c5rhus-Kai".toCharArray())) {
+            phrase = VaultAccess.unlock(store, typed);
+        }
+        for (var any : List.of(kek, phrase)) {
+            var vault = Vault.open(store, any, Lab.settings());
+
+            assertThat(vault.points()).extracting(Manifest::pointId).containsExactly("hand-point", "hand-point-2");
+            assertThat(sha256(Lab.read(vault, "hand-point", "sda"))).isEqualTo(Vectors.bytes("sda.sha256"));
+            assertThat(sha256(Lab.read(vault, "hand-point-2", "sdc"))).isEqualTo(Vectors.bytes("sdc.sha256"));
+            assertThat(vault.verify("hand-point-2", ProgressListener.none()).damaged())
+                    .isEmpty();
+        }
+        Lab.backup(Vault.open(store, phrase, Lab.settings()), 7, Disk.filled(50_000, 7));
+        assertThat(Blobs.whole(store, "decision/s7", 1 << 20)[27]).isEqualTo((byte) 2);
     }
 
     private static void expectManifest(Manifest manifest) {

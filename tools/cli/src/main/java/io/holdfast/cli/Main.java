@@ -1,6 +1,7 @@
 package io.holdfast.cli;
 
 import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.SystemKeyboard;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ public final class Main {
                 Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath(),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
+                new SystemKeyboard(),
                 Boolean.getBoolean("holdfast.terminal"),
                 Instant::now,
                 UUID::randomUUID,

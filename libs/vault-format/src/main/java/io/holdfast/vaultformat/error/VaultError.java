@@ -1,5 +1,6 @@
 package io.holdfast.vaultformat.error;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,20 +59,64 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
     }
 
     /** The key is well-formed, and none of the vault's keyrings was sealed for it. */
-    public static final class WrongKey extends VaultError {
+    public static sealed class WrongKey extends VaultError {
         public WrongKey(String keyId, List<String> expectedIds) {
-            super(
+            this(
                     "wrong-key",
                     "Key %s does not open this vault; it opens with %s."
                             .formatted(keyId, String.join(" or ", expectedIds)),
-                    "Use the key file that this vault was created with.");
+                    "Use the key file that this vault was created with, or one that was added since.");
+        }
+
+        private WrongKey(String code, String detail, String recommendation) {
+            super(code, detail, recommendation);
+        }
+    }
+
+    /** The vault is undamaged, and this is none of its passphrases. */
+    public static final class WrongPassphrase extends WrongKey {
+        /** @param tried the KEKs that a passphrase makes; empty when the vault has none */
+        public WrongPassphrase(List<String> tried, List<String> keyFiles) {
+            super(
+                    "wrong-passphrase",
+                    tried.isEmpty()
+                            ? "No passphrase opens this vault; it opens with the key files %s."
+                                    .formatted(String.join(" or ", keyFiles))
+                            : "The passphrase is wrong: it does not make %s.".formatted(String.join(" or ", tried)),
+                    keyFiles.isEmpty()
+                            ? "Type it again; mind the keyboard layout and capitals."
+                            : "Type it again, or use the key file %s.".formatted(String.join(" or ", keyFiles)));
+        }
+    }
+
+    /** The key opens a part of the vault only: it was being added or removed, or missed a rotation. */
+    public static final class OutdatedKey extends WrongKey {
+        public OutdatedKey(String keyId, Collection<Integer> missing, List<String> others) {
+            super(
+                    "key-outdated",
+                    "Key %s opens other generations of this vault's key, but not %s.".formatted(keyId, missing),
+                    others.isEmpty()
+                            ? "Restore the folder keys/ from a replica of the store."
+                            : "Use %s; add this key again with it, or remove what is left of it."
+                                    .formatted(String.join(" or ", others)));
         }
     }
 
     /** The key file itself is the problem. */
-    public static final class BadKeyFile extends VaultError {
+    public static sealed class BadKeyFile extends VaultError {
         public BadKeyFile(String detail, String recommendation) {
-            super("bad-key-file", detail, recommendation);
+            this("bad-key-file", detail, recommendation);
+        }
+
+        private BadKeyFile(String code, String detail, String recommendation) {
+            super(code, detail, recommendation);
+        }
+    }
+
+    /** No vault could accept this passphrase, or it cannot be read. */
+    public static final class BadPassphrase extends BadKeyFile {
+        public BadPassphrase(String detail, String recommendation) {
+            super("bad-passphrase", detail, recommendation);
         }
     }
 
@@ -255,18 +300,33 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
     }
 
     /** A parameter that no vault could accept. */
-    public static final class Invalid extends VaultError {
+    public static sealed class Invalid extends VaultError {
 
         private final String field;
 
         public Invalid(String field, String problem) {
-            super("invalid-input", "%s %s.".formatted(field, problem), "Correct %s and try again.".formatted(field));
+            this(
+                    field,
+                    "invalid-input",
+                    "%s %s.".formatted(field, problem),
+                    "Correct %s and try again.".formatted(field));
+        }
+
+        private Invalid(String field, String code, String detail, String recommendation) {
+            super(code, detail, recommendation);
             this.field = field;
         }
 
         /** The parameter at fault. */
         public String field() {
             return field;
+        }
+    }
+
+    /** A change of who may open the vault that would lock somebody out, or changes nothing. */
+    public static final class KeyRefused extends Invalid {
+        public KeyRefused(String detail, String recommendation) {
+            super("key", "key-refused", detail, recommendation);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class WarmUp {
     /** Encrypts, decrypts, hashes and compresses throw-away data; one core for as long as told, 1.5 s suffice. */
     public static void run(Duration howLong) {
         var random = new Random(1);
-        var keys = new VaultKeys(new UUID(1, 2), 1, new byte[32]);
+        var keys = VaultKeys.of(new UUID(1, 2), new byte[32]);
         var context = new FrameContext(keys.vaultId(), 1, 2, PackKey.random(random));
         var encoder = new FrameEncoder();
         var plain = new byte[LARGEST];

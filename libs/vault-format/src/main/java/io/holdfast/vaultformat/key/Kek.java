@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** The key that opens a vault: whoever loses it has lost the vault, whoever has it can read everything. */
 public final class Kek {
@@ -23,10 +26,12 @@ public final class Kek {
     private static final int LENGTH = 32;
 
     private final byte[] key;
+    private final Optional<Argon2> argon2;
     private final String id;
 
-    private Kek(byte[] key) {
+    private Kek(byte[] key, Optional<Argon2> argon2) {
         this.key = key.clone();
+        this.argon2 = argon2;
         this.id = HexFormat.of().formatHex(Hkdf.derive(key, "holdfast".getBytes(US_ASCII), "holdfast/v1/kek-id", 8));
     }
 
@@ -36,7 +41,21 @@ public final class Kek {
                     "A key has %d bytes, this one has %d.".formatted(LENGTH, key.length),
                     "Use the vault's own key file.");
         }
-        return new Kek(key);
+        return new Kek(key, Optional.empty());
+    }
+
+    /** Makes a new KEK of a passphrase, under a salt of its own: the same passphrase makes another one each time. */
+    public static Kek derive(Passphrase passphrase, Argon2Cost cost, RandomGenerator random) {
+        return derive(passphrase, Argon2.salted(cost, random));
+    }
+
+    static Kek derive(Passphrase passphrase, Argon2 argon2) {
+        var key = argon2.derive(passphrase, LENGTH);
+        try {
+            return new Kek(key, Optional.of(argon2));
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /** Reads a file of exactly 32 bytes. */
@@ -70,7 +89,7 @@ public final class Kek {
         try (var channel = FileChannel.open(file, options, ownerOnly)) {
             channel.write(ByteBuffer.wrap(key));
             channel.force(true);
-            return new Kek(key);
+            return of(key);
         } catch (FileAlreadyExistsException e) {
             throw new VaultError.BadKeyFile(
                     "%s exists already and may be the key of another vault.".formatted(file),
@@ -85,6 +104,15 @@ public final class Kek {
     /** A fingerprint that tells keys apart and tells nothing about them. */
     public String id() {
         return id;
+    }
+
+    public KekOrigin origin() {
+        return argon2.isPresent() ? KekOrigin.PASSPHRASE : KekOrigin.KEY_FILE;
+    }
+
+    /** How it followed from its passphrase; empty for a key file. */
+    Optional<Argon2> argon2() {
+        return argon2;
     }
 
     byte[] wrapKey(byte[] salt) {

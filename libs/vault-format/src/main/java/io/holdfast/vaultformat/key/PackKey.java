@@ -28,21 +28,21 @@ public final class PackKey {
         return new PackKey(key.clone());
     }
 
-    /** @param header the pack's header up to here; it authenticates with the key */
+    /** @param header the pack's header up to here, its last word the generation in use; it authenticates with the key */
     public byte[] wrap(VaultKeys keys, boolean data, byte[] header, RandomGenerator random) {
         var nonce = new byte[Aead.NONCE];
         random.nextBytes(nonce);
-        var sealed = Aead.seal(keys.packWrapKey(data), nonce, header, key);
+        var sealed = Aead.seal(keys.packWrapKey(keys.generation(), data), nonce, header, key);
         var wrapped = Arrays.copyOf(nonce, WRAPPED);
         System.arraycopy(sealed, 0, wrapped, Aead.NONCE, sealed.length);
         return wrapped;
     }
 
     /** @throws Malformed when header or wrapped key are not as they were written */
-    public static PackKey unwrap(VaultKeys keys, boolean data, byte[] header, byte[] wrapped) {
+    public static PackKey unwrap(VaultKeys keys, int generation, boolean data, byte[] header, byte[] wrapped) {
         var nonce = Arrays.copyOf(wrapped, Aead.NONCE);
         var sealed = Arrays.copyOfRange(wrapped, Aead.NONCE, wrapped.length);
-        return new PackKey(Aead.open(keys.packWrapKey(data), nonce, header, sealed));
+        return new PackKey(Aead.open(keys.packWrapKey(generation, data), nonce, header, sealed));
     }
 
     /** For a cipher that is initialised once per frame. */

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  * "BVR1" | format u16 = 1 | kind u8 | 0 u8 | vaultId 16 | generation u32 | salt 32 | length u32 | ciphertext | tag 16
  * </pre>
  *
+ * <p>The generation of the vault key that it was written with stands in the clear, because the key follows from it.
+ *
  * @param kind as stated in the clear and authenticated
  * @param content the plaintext
  */
@@ -38,7 +40,7 @@ public record SealedRecord(RecordKind kind, ByteReader content) {
                 .raw(salt)
                 .u32(content.length + Aead.TAG)
                 .toBytes();
-        var sealed = Aead.seal(keys.recordKey(salt), Aead.ONLY_NONCE, aad(header, name), content);
+        var sealed = Aead.seal(keys.recordKey(keys.generation(), salt), Aead.ONLY_NONCE, aad(header, name), content);
         return new ByteWriter(HEADER + sealed.length).raw(header).raw(sealed).toBytes();
     }
 
@@ -56,15 +58,14 @@ public record SealedRecord(RecordKind kind, ByteReader content) {
             throw new Malformed("it belongs to another vault");
         }
         var generation = in.u32();
-        if (generation != keys.generation()) {
-            throw new Malformed("its key generation %d is unknown".formatted(generation));
-        }
         var salt = in.raw(SALT);
         var sealed = in.raw(in.size(LARGEST));
         in.end();
         var header = Arrays.copyOf(object, HEADER);
         return new SealedRecord(
-                kind, new ByteReader(Aead.open(keys.recordKey(salt), Aead.ONLY_NONCE, aad(header, name), sealed)));
+                kind,
+                new ByteReader(
+                        Aead.open(keys.recordKey(generation, salt), Aead.ONLY_NONCE, aad(header, name), sealed)));
     }
 
     private static byte[] aad(byte[] header, String name) {

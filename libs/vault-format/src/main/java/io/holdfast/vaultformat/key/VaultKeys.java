@@ -1,73 +1,88 @@
 package io.holdfast.vaultformat.key;
 
 import io.holdfast.vaultformat.wire.ByteWriter;
-import java.security.GeneralSecurityException;
+import io.holdfast.vaultformat.wire.Malformed;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Everything that follows from the vault key of one generation. */
+/**
+ * The keys of a vault that is open: those of every generation to read with, those of one to write with.
+ *
+ * <p>A generation that came into use after the vault was opened is looked up when something names it; the generation
+ * to write with stays what it was.
+ */
 public final class VaultKeys {
 
-    private static final int LENGTH = 32;
+    static final int FIRST = 1;
 
     private final UUID vaultId;
     private final int generation;
-    private final byte[] salt;
-    private final byte[] identity;
-    private final byte[] descriptor;
-    private final byte[] metadata;
-    private final byte[] dataWrap;
-    private final byte[] metadataWrap;
+    private final GenerationKeys first;
+    private final Map<Integer, GenerationKeys> generations;
+    private final IntFunction<Optional<GenerationKeys>> later;
 
-    public VaultKeys(UUID vaultId, int generation, byte[] vaultKey) {
+    /** @param later finds the keys of a generation that is not among those at hand */
+    VaultKeys(
+            UUID vaultId,
+            int generation,
+            GenerationKeys first,
+            Map<Integer, GenerationKeys> generations,
+            IntFunction<Optional<GenerationKeys>> later) {
         this.vaultId = vaultId;
         this.generation = generation;
-        this.salt = bytes(vaultId);
-        this.identity = derive(vaultKey, "holdfast/v1/id");
-        this.descriptor = derive(vaultKey, "holdfast/v1/vault.json");
-        this.metadata = derive(vaultKey, "holdfast/v1/meta");
-        this.dataWrap = derive(vaultKey, "holdfast/v1/data-packs");
-        this.metadataWrap = derive(metadata, "holdfast/v1/meta-packs");
+        this.first = first;
+        this.generations = new ConcurrentHashMap<>(generations);
+        this.later = later;
     }
 
-    private byte[] derive(byte[] secret, String info) {
-        return Hkdf.derive(secret, salt, info, LENGTH);
+    /** The keys of a vault with a single generation. */
+    public static VaultKeys of(UUID vaultId, byte[] vaultKey) {
+        var only = new GenerationKeys(vaultId, vaultKey);
+        return new VaultKeys(vaultId, FIRST, only, Map.of(FIRST, only), other -> Optional.empty());
     }
 
     public UUID vaultId() {
         return vaultId;
     }
 
+    /** The generation that new packs and records are written with. */
     public int generation() {
         return generation;
     }
 
     /** A MAC over block contents, for one thread; its key never rotates, because it defines what is equal. */
     public Mac identityMac() {
-        return mac(identity);
+        return first.identityMac();
     }
 
+    /** {@code vault.json} is written once, with the first generation. */
     byte[] descriptorTag(byte[] content) {
-        return mac(descriptor).doFinal(content);
+        return first.descriptorTag(content);
     }
 
-    byte[] recordKey(byte[] recordSalt) {
-        return Hkdf.derive(metadata, recordSalt, "holdfast/v1/record", LENGTH);
+    byte[] recordKey(int ofGeneration, byte[] recordSalt) {
+        return of(ofGeneration).recordKey(recordSalt);
     }
 
-    byte[] packWrapKey(boolean data) {
-        return data ? dataWrap : metadataWrap;
+    byte[] packWrapKey(int ofGeneration, boolean data) {
+        return of(ofGeneration).packWrapKey(data);
     }
 
-    private static Mac mac(byte[] key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks HmacSHA256", e);
+    private GenerationKeys of(int wanted) {
+        var known = generations.get(wanted);
+        if (known != null) {
+            return known;
         }
+        var found = later.apply(wanted)
+                .orElseThrow(() ->
+                        new Malformed("it was written with generation %d of the vault key, which this key does not open"
+                                .formatted(wanted & 0xFFFF_FFFFL)));
+        generations.put(wanted, found);
+        return found;
     }
 
     /** The 16 bytes of an id, most significant first. */

@@ -66,10 +66,7 @@ final class PackHeader {
         if (actualKind != kind || !actualId.equals(id) || !Arrays.equals(vaultId, VaultKeys.bytes(keys.vaultId()))) {
             throw new Malformed("it is another pack than its name says");
         }
-        if (generation != keys.generation()) {
-            throw new Malformed("its key generation %d is unknown".formatted(generation));
-        }
-        var key = PackKey.unwrap(keys, kind.data(), Arrays.copyOf(header, AUTHENTICATED), wrapped);
+        var key = PackKey.unwrap(keys, generation, kind.data(), Arrays.copyOf(header, AUTHENTICATED), wrapped);
         return context(keys, id, key);
     }
 

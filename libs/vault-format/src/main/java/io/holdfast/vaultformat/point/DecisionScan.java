@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Reads every decision of a vault, several at a time, and holds no more than a page of them. */
+/** Reads every decision of a vault but those of readers, several at a time, and holds no more than a page of them. */
 final class DecisionScan {
 
     private static final int READS_AT_ONCE = 16;
@@ -48,7 +48,9 @@ final class DecisionScan {
     private void read(List<Blob> blobs, ExecutorService pool, Consumer<Decision> found) {
         var futures = new ArrayList<Future<Optional<Decision>>>();
         for (var blob : blobs) {
-            futures.add(pool.submit(() -> readOne(blob.name())));
+            if (!blob.name().startsWith(Names.decision(Names.READERS))) {
+                futures.add(pool.submit(() -> readOne(blob.name())));
+            }
         }
         try {
             for (var future : futures) {

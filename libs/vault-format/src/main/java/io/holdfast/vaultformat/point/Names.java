@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
 public final class Names {
 
     public static final String DECISIONS = "decision/";
+    /** How readers' session ids begin; no caller can choose such an id. They are decided, and commit nothing. */
+    static final String READERS = "_read-";
+
     public static final String SESSIONS = "sess/";
     public static final String TOMBSTONES = "rp-del/";
     public static final String POINTERS = "rp/";

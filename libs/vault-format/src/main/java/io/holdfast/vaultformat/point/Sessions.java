@@ -17,9 +17,6 @@ import java.util.random.RandomGenerator;
 /** Who is at work in a vault, and the epochs that tell who came first. */
 public final class Sessions {
 
-    /** No caller can choose such an id. */
-    private static final String READERS = "_read-";
-
     private final Records records;
     private final Decisions decisions;
     private final InstantSource clock;
@@ -57,7 +54,7 @@ public final class Sessions {
     public Reading read(String pointId) {
         var drawn = new byte[16];
         random.nextBytes(drawn);
-        var sessionId = READERS + HexFormat.of().formatHex(drawn);
+        var sessionId = Names.READERS + HexFormat.of().formatHex(drawn);
         try {
             create(sessionId, new Registration(Registration.READ, newestEpoch(), "", pointId, "", clock.instant()));
             return new Reading(Optional.of(sessionId));
@@ -113,7 +110,7 @@ public final class Sessions {
 
     /** Removes what readers left that are done; nobody will ever ask for it. */
     public void forgetReaders() {
-        for (var name : Blobs.names(records.store(), Names.decision(READERS))) {
+        for (var name : Blobs.names(records.store(), Names.decision(Names.READERS))) {
             var sessionId = name.substring(Names.DECISIONS.length());
             if (find(sessionId)
                     .filter(it -> it.kind().equals(Registration.READ))

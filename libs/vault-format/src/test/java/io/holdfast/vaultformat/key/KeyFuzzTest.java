@@ -47,7 +47,7 @@ class KeyFuzzTest {
 
     @Test
     void a_record_is_the_one_that_was_sealed_or_none() {
-        var keys = new VaultKeys(uuid(Vectors.bytes("vault.id")), 1, Vectors.bytes("vault.key"));
+        var keys = VaultKeys.of(uuid(Vectors.bytes("vault.id")), Vectors.bytes("vault.key"));
         var manifest = Vectors.bytes("manifest");
 
         Fuzz.of(decision).run(CASES, bytes -> {

@@ -25,7 +25,7 @@ class PackFuzzTest {
 
     private static final int CASES = 9000;
 
-    private final VaultKeys keys = new VaultKeys(new UUID(1, 2), 1, new byte[32]);
+    private final VaultKeys keys = VaultKeys.of(new UUID(1, 2), new byte[32]);
     private final PackId id = new PackId(new PackPrefix(7, 9), 3);
     private final byte[] pack = pack();
     private final PackFooter.Trailer trailer = PackFooter.Trailer.read(

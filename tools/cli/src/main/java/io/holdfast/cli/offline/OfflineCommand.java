@@ -18,8 +18,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code vault offline}: points listed, checked and restored straight from the store. */
-@Command(name = "offline", description = "Without a server: the vault's store and its key suffice.")
+/** {@code vault offline}: points listed, checked and restored straight from the store, and its keys kept. */
+@Command(
+        name = "offline",
+        description = "Without a server: the vault's store and its key suffice.",
+        subcommands = {
+            KeysCommand.class,
+            AddKeyCommand.class,
+            RotateKeyCommand.class,
+            RemoveKeyCommand.class,
+            RotateVaultKeyCommand.class
+        })
 public final class OfflineCommand {
 
     private final Environment environment;

@@ -1,116 +1,38 @@
 package io.holdfast.cli.offline;
 
-import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Environment;
-import io.holdfast.cli.terminal.Failure;
-import io.holdfast.vaultformat.BlobStores;
 import io.holdfast.vaultformat.Vault;
-import io.holdfast.vaultformat.error.VaultError;
-import io.holdfast.vaultformat.key.Kek;
-import io.holdfast.vaultformat.store.BlobStore;
-import io.holdfast.vaultformat.store.StoreCredentials;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.Set;
+import io.holdfast.vaultformat.VaultAccess;
+import io.holdfast.vaultformat.settings.VaultSettings;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 
-/** Which vault, where its bytes lie, and the key that opens it. */
+/** A vault in a store, and what opens it. */
 final class OfflineOptions {
 
-    private static final Set<String> SCHEMES = Set.of("file", "s3+http", "s3+https");
-    private static final String EXAMPLES =
-            "Write for example s3+https://s3.example.org/backups/VAULT-ID or file:/mnt/copy/VAULT-ID.";
+    @Mixin
+    StoreOptions store;
 
-    @Option(
-            names = "--store",
-            paramLabel = "URL",
-            required = true,
-            description = "The vault's folder: s3+https://host/bucket/vault-id, s3+http://… or file:/folder.")
-    String store = "";
-
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            required = true,
-            description = "The key file that the vault was made with.")
-    Path key = Path.of("");
-
-    @Option(
-            names = "--credentials",
-            paramLabel = "FILE",
-            description = "Lines accessKey=… and secretKey=… (default: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY).")
-    @Nullable Path credentials;
+    @ArgGroup(multiplicity = "1")
+    OpeningKey key;
 
     private final Environment environment;
 
     OfflineOptions(Environment environment) {
         this.environment = environment;
+        this.store = new StoreOptions(environment);
+        this.key = new OpeningKey();
     }
 
     /** Opens the vault for the time of the work. */
     int withVault(ToIntFunction<Vault> work) {
-        var address = address();
-        var credentialsOfStore = credentialsFor(address);
-        try (var blobs = BlobStores.open(address, credentialsOfStore)) {
-            return work.applyAsInt(open(blobs));
-        }
+        return store.withStore(blobs -> work.applyAsInt(Vault.open(blobs, key.kek(blobs, environment))));
     }
 
-    /** Whoever has nothing left but the bucket does not know which folders of it are vaults. */
-    private Vault open(BlobStore blobs) {
-        var kek = Kek.load(environment.resolve(key));
-        try {
-            return Vault.open(blobs, kek);
-        } catch (VaultError.NotAVault e) {
-            var beneath = VaultsBeneath.of(blobs);
-            if (beneath.isEmpty()) {
-                throw e;
-            }
-            throw new Failure(
-                    e.code(),
-                    "There is no vault at %s itself, but there are vaults in it.".formatted(blobs.describe()),
-                    beneath.stream()
-                            .map(it -> "Name one: --store %s/%s".formatted(store.replaceFirst("/+$", ""), it))
-                            .toList());
-        }
-    }
-
-    private @Nullable StoreCredentials credentialsFor(URI address) {
-        if ("file".equals(address.getScheme())) {
-            return null;
-        }
-        try {
-            return credentials == null
-                    ? Credentials.from(environment)
-                    : Credentials.in(environment.resolve(credentials));
-        } catch (IOException e) {
-            throw new BadArgument(
-                    "The file %s cannot be read.".formatted(credentials),
-                    "It has two lines: accessKey=… and secretKey=…");
-        }
-    }
-
-    private URI address() {
-        if (store.startsWith("/") || store.startsWith(".")) {
-            return environment.resolve(Path.of(store)).toUri();
-        }
-        try {
-            var address = new URI(store);
-            if (!SCHEMES.contains(String.valueOf(address.getScheme()))) {
-                throw new BadArgument("'%s' is no address of a store.".formatted(store), EXAMPLES);
-            }
-            if (address.getRawUserInfo() != null || address.getRawQuery() != null) {
-                throw new BadArgument(
-                        "Credentials don't belong into an address: it ends up in logs and process lists.",
-                        "Put them into AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or into a file: --credentials FILE");
-            }
-            return address;
-        } catch (URISyntaxException e) {
-            throw new BadArgument("'%s' is no address of a store.".formatted(store), EXAMPLES);
-        }
+    /** Opens the vault to change who may open it. */
+    int withAccess(ToIntFunction<VaultAccess> work) {
+        return store.withStore(blobs ->
+                work.applyAsInt(VaultAccess.open(blobs, key.kek(blobs, environment), VaultSettings.defaults())));
     }
 }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param root the folder of the project, where the built parts lie
  * @param out for what was asked for
  * @param err for everything else
+ * @param keyboard where secrets come from
  * @param terminal whether a person watches {@code err}, so that lines may be redrawn
  * @param clock tells the time
  * @param ids gives a new name to what must not be done twice
@@ -31,6 +32,7 @@ public record Environment(
         Path root,
         PrintStream out,
         PrintStream err,
+        Keyboard keyboard,
         boolean terminal,
         InstantSource clock,
         Supplier<UUID> ids,
@@ -49,12 +51,12 @@ public record Environment(
     public Environment with(String name, String value) {
         var more = new HashMap<>(variables);
         more.put(name, value);
-        return new Environment(more, folder, home, root, out, err, terminal, clock, ids, zone);
+        return new Environment(more, folder, home, root, out, err, keyboard, terminal, clock, ids, zone);
     }
 
     /** The same surroundings with other ears. */
     public Environment speakingTo(PrintStream newOut, PrintStream newErr) {
-        return new Environment(variables, folder, home, root, newOut, newErr, false, clock, ids, zone);
+        return new Environment(variables, folder, home, root, newOut, newErr, keyboard, false, clock, ids, zone);
     }
 
     /** An absolute path, started from where the user stands. */

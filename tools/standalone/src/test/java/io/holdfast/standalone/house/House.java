@@ -9,6 +9,7 @@ import io.holdfast.cli.folder.StandaloneState;
 import io.holdfast.cli.local.Launched;
 import io.holdfast.cli.local.Launcher;
 import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -79,6 +80,7 @@ final class House {
                 ROOT,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                Keyboard.none(),
                 false,
                 Instant::now,
                 UUID::randomUUID,

@@ -1,4 +1,4 @@
-package io.holdfast.vaultformat.session;
+package io.holdfast.vaultformat.point;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,6 @@ import io.holdfast.vaultformat.fuzz.Fuzz;
 import io.holdfast.vaultformat.key.RecordKind;
 import io.holdfast.vaultformat.key.SealedRecord;
 import io.holdfast.vaultformat.key.VaultKeys;
-import io.holdfast.vaultformat.point.Records;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -23,7 +22,7 @@ class RegistrationFuzzTest {
     private static final String NAME = "sess/s1";
 
     private final MemoryStore store = new MemoryStore();
-    private final VaultKeys keys = new VaultKeys(new UUID(1, 2), 1, new byte[32]);
+    private final VaultKeys keys = VaultKeys.of(new UUID(1, 2), new byte[32]);
     private final Records records = new Records(store, keys, new Random(1));
 
     @Test
@@ -57,6 +56,10 @@ class RegistrationFuzzTest {
     }
 
     private Registration register() {
-        return Registration.register(records, Lab.spec(1), InstantSource.fixed(Instant.EPOCH));
+        var clock = InstantSource.fixed(Instant.EPOCH);
+        var sessions = new Sessions(records, new Decisions(records, clock), clock, new Random(3));
+        var spec = Lab.spec(1);
+        sessions.registerBackup(spec.sessionId(), spec.resource(), spec.pointId(), spec.worker());
+        return sessions.find(spec.sessionId()).orElseThrow();
     }
 }
