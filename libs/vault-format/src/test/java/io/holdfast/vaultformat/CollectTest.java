@@ -113,6 +113,20 @@ class CollectTest extends CollectScene {
     }
 
     @Test
+    void a_dead_backup_is_collected_also_when_nothing_else_is_garbage() {
+        var clock = new AtomicBoolean();
+        InstantSource later = () -> clock.get() ? NOW.plus(Duration.ofDays(8)) : NOW;
+        var aging = Vault.open(store, Lab.KEK, Lab.settings().withClock(later));
+        abortBackup(aging, 2);
+        assertThat(packs()).isNotEmpty();
+
+        clock.set(true);
+        aging.collect(CollectOptions.defaults(), ProgressListener.none());
+
+        assertThat(packs()).isEmpty();
+    }
+
+    @Test
     void a_collection_waits_for_a_session_at_work_whose_parent_is_deleted_under_it() throws Exception {
         // Given
         Lab.backup(vault, 1, disk);

@@ -71,6 +71,32 @@ class OfflineVerbsTest {
     }
 
     @Test
+    void the_bytes_of_a_deleted_point_are_got_back() throws IOException {
+        var before = stored();
+        try (var blobs = BlobStores.open(store.toUri(), null)) {
+            Vault.open(blobs, Kek.load(home.resolve("kek"))).delete("p1", "test");
+        }
+
+        var reclaimed = offline("reclaim", "-o", "json");
+
+        assertThat(reclaimed.code()).as(reclaimed.err()).isZero();
+        assertThat(reclaimed.json().path("status").asText()).isEqualTo("Completed");
+        assertThat(reclaimed.json().path("freedBytes").asLong()).isGreaterThan(1 << 20);
+        assertThat(stored()).isLessThan(before - (1 << 20));
+        assertThat(offline("reclaim").out()).isEqualTo("Freed 0 B in 0 packs.\n");
+        assertThat(offline("restore", "--to", "restored.img").code()).isZero();
+        assertThat(home.resolve("restored.img")).hasSameBinaryContentAs(disk);
+    }
+
+    private long stored() throws IOException {
+        try (var files = Files.walk(store)) {
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                    .sum();
+        }
+    }
+
+    @Test
     void all_points_are_checked_and_damage_is_named() throws IOException {
         assertThat(offline("verify", "-o", "json").json().findValuesAsText("status"))
                 .containsExactly("Sound", "Sound");

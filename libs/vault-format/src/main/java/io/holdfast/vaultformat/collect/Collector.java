@@ -16,6 +16,7 @@ import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One collection: begins a cycle or goes on with the one under way, as far as sessions at work allow. */
@@ -50,6 +51,7 @@ public final class Collector {
     }
 
     public Collection run(ProgressListener listener) {
+        fenceTheSilent();
         var first = cycles.unfinished().map(cycle -> goOn(cycle, listener)).orElseGet(this::nothing);
         if (!first.over()) {
             return first;
@@ -110,21 +112,23 @@ public final class Collector {
         return new Collection(List.of(), deleted.packs(), deleted.bytes(), unknown);
     }
 
-    /** G4. Sessions that may have looked before the cycle was published; those that are silent too long are fenced. */
-    private List<String> undecidedUpTo(long epoch) {
+    /** W6. A session that died leaves packs that are nobody's garbage before it is decided. */
+    private void fenceTheSilent() {
         var oldest = settings.clock().instant().minus(options.fenceAfter());
-        var waitingFor = new ArrayList<String>();
         sessions.undecided().forEach((session, registration) -> {
-            if (registration.startEpoch() > epoch) {
-                return;
-            }
             if (registration.at().isBefore(oldest)) {
-                decisions.fence(session, "a collection waited for it in vain since " + registration.at());
-            } else {
-                waitingFor.add(session);
+                decisions.fence(session, "a collection heard nothing of it since " + registration.at());
             }
         });
-        return waitingFor;
+    }
+
+    /** G4. Sessions that may have looked before the cycle was published. */
+    private List<String> undecidedUpTo(long epoch) {
+        return sessions.undecided().entrySet().stream()
+                .filter(session -> session.getValue().startEpoch() <= epoch)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** G5. Late points need what they refer to, deleted or not: somebody may have taken them for a parent. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         name = "offline",
         description = "Without a server: the vault's store and its key suffice.",
         subcommands = {
+            ReclaimCommand.class,
             KeysCommand.class,
             AddKeyCommand.class,
             RotateKeyCommand.class,
