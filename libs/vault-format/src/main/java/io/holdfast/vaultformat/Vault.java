@@ -23,6 +23,11 @@ import io.holdfast.vaultformat.restore.RestoreOptions;
 import io.holdfast.vaultformat.restore.RestoreReport;
 import io.holdfast.vaultformat.restore.Verification;
 import io.holdfast.vaultformat.restore.VerifyReport;
+import io.holdfast.vaultformat.scrub.Heal;
+import io.holdfast.vaultformat.scrub.HealReport;
+import io.holdfast.vaultformat.scrub.Scrub;
+import io.holdfast.vaultformat.scrub.ScrubOptions;
+import io.holdfast.vaultformat.scrub.ScrubReport;
 import io.holdfast.vaultformat.session.Backup;
 import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.settings.VaultSettings;
@@ -264,6 +269,25 @@ public final class Vault {
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
         return new Collector(records, keys, sessions, decisions, points, settings, options).run(listener);
+    }
+
+    /**
+     * Reads packs that points need, past every check and longest unread first, and marks those that are bad.
+     *
+     * <p>Goes on where the last one ended, whoever that was. What is bad is reported, not thrown; the next backup stores
+     * anew what it refers to of a marked pack.
+     */
+    public ScrubReport scrub(ScrubOptions options, ProgressListener listener) {
+        return new Scrub(records, keys, sessions, points, settings).run(options, listener);
+    }
+
+    /**
+     * Replaces packs that are marked bad, or missing, by sound copies.
+     *
+     * @param other a store with the same vault's objects under the same names: a replica, or an older copy
+     */
+    public HealReport heal(BlobStore other, ProgressListener listener) {
+        return new Heal(records, keys, sessions, points, settings, other).run(listener);
     }
 
     /** The points that cannot be restored whole without this pack. */

@@ -12,7 +12,10 @@ public enum RecordKind {
     POINTER(6),
     CONDEMNED(7),
     VERDICT(8),
-    COLLECTED(9);
+    COLLECTED(9),
+    SCRUBBED(20),
+    BAD(21),
+    HEALED(22);
 
     private final int code;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An exact set of packs, stored as runs of ordinals per session attempt.
@@ -51,6 +52,13 @@ public final class PackSet {
                 (prefix, ofSession) -> ofSession.forEach(ordinal -> action.accept(new PackId(prefix, ordinal))));
     }
 
+    /** Asks for pack after pack until the answer is no; returns whether it never was. */
+    public boolean allMatch(Predicate<PackId> question) {
+        return ordinals.entrySet().stream()
+                .allMatch(entry ->
+                        entry.getValue().allMatch(ordinal -> question.test(new PackId(entry.getKey(), ordinal))));
+    }
+
     public List<PackId> toList() {
         var packs = new ArrayList<PackId>();
         forEach(packs::add);
@@ -59,6 +67,24 @@ public final class PackSet {
 
     public boolean isEmpty() {
         return ordinals.isEmpty();
+    }
+
+    /** Whether there is a pack that is in both. */
+    public boolean overlaps(PackSet others) {
+        return ordinals.entrySet().stream().anyMatch(entry -> {
+            var other = others.ordinals.get(entry.getKey());
+            return other != null && entry.getValue().overlaps(other);
+        });
+    }
+
+    public PackSet within(PackSet others) {
+        var common = builder();
+        forEach(pack -> {
+            if (others.contains(pack)) {
+                common.add(pack);
+            }
+        });
+        return common.build();
     }
 
     public PackSet without(PackSet others) {

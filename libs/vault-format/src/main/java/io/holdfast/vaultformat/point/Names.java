@@ -25,6 +25,9 @@ public final class Names {
     public static final String POINTERS = "rp/";
     public static final String EPOCHS = "epoch/";
     public static final String COLLECTOR = "gc/";
+    public static final String SCRUBBED = "scrub/";
+    public static final String BAD = "bad/";
+    public static final String HEALED = "heal/";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
