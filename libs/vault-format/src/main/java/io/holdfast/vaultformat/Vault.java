@@ -10,6 +10,7 @@ import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Ledgers;
 import io.holdfast.vaultformat.point.Listing;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Names;
@@ -39,6 +40,7 @@ import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public final class Vault {
     private final Decisions decisions;
     private final Records records;
     private final Points points;
+    private final Ledgers ledgers;
     private final AtomicBoolean probed = new AtomicBoolean();
 
     private Vault(BlobStore store, VaultKeys keys, VaultDescriptor descriptor, VaultSettings settings) {
@@ -75,6 +78,7 @@ public final class Vault {
         this.decisions = new Decisions(records, settings.clock());
         this.sessions = new Sessions(records, decisions, settings.clock(), settings.random());
         this.points = new Points(records, decisions, settings.clock());
+        this.ledgers = new Ledgers(records, settings.clock(), settings.random());
     }
 
     /** As {@link #create(BlobStore, Kek, VaultSpec, VaultSettings)} with {@link VaultSettings#defaults}. */
@@ -156,6 +160,10 @@ public final class Vault {
 
     public UUID id() {
         return keys.vaultId();
+    }
+
+    public Instant createdAt() {
+        return descriptor.created();
     }
 
     public VaultSpec spec() {
@@ -269,6 +277,25 @@ public final class Vault {
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
         return new Collector(records, keys, sessions, decisions, points, settings, options).run(listener);
+    }
+
+    /** Writes down what the owner of the vault wants found with store and key alone; replaces what it kept before. */
+    public void keepLedger(byte[] content) {
+        ledgers.keep(content);
+    }
+
+    /** What {@link #keepLedger} was given last. */
+    public Optional<byte[]> ledger() {
+        return ledgers.newest();
+    }
+
+    /**
+     * Makes anew what follows from the decisions and can be lost: pointers, and the copies of {@code vault.json}.
+     *
+     * @return how many objects were missing or not as they should be
+     */
+    public int mend() {
+        return points.mendPointers() + VaultDescriptor.mend(store, keys);
     }
 
     /**

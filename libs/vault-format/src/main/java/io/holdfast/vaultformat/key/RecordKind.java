@@ -15,7 +15,8 @@ public enum RecordKind {
     COLLECTED(9),
     SCRUBBED(20),
     BAD(21),
-    HEALED(22);
+    HEALED(22),
+    LEDGER(23);
 
     private final int code;
 
