@@ -63,6 +63,45 @@ public final class VaultCommand {
                                 vault.path("region").asText()));
     }
 
+    @Command(
+            description = {
+                "Takes in a vault that is in a region's store and that the server does not know.",
+                "For whoever has lost a server and kept bucket and key: items, policies and points come back as they"
+                        + " were."
+            })
+    void attach(
+            @Parameters(paramLabel = "NAME", description = "The name that it was created with.") String name,
+            @Option(names = "--id", paramLabel = "ID", description = "Its folder, when several have this name.")
+                    @Nullable String id,
+            @Option(names = "--region", paramLabel = "R", description = "Store that has it (default: the server's).")
+                    @Nullable String region,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var body = new LinkedHashMap<String, String>();
+        if (id != null) {
+            body.put("id", id);
+        }
+        if (region != null) {
+            body.put("region", region);
+        }
+        var vault = server.connect().post(path(name) + "/attach", body, JsonNode.class);
+        output.show(vault, () -> attached(vault));
+    }
+
+    private static String attached(JsonNode vault) {
+        var text = new StringBuilder("Vault %s is back: %d items, %d points.%n"
+                .formatted(
+                        vault.path("name").asText(),
+                        vault.path("items").asInt(),
+                        vault.path("points").asInt()));
+        if (!vault.path("ledger").asBoolean()) {
+            text.append(
+                    "It has no ledger: its items are stopped, and their policies have to be made again.%n".formatted());
+        }
+        vault.path("damaged").forEach(it -> text.append("%s cannot be read.%n".formatted(it.asText())));
+        return text.toString();
+    }
+
     @Command(description = "Lists the vaults.")
     void list(@Mixin ServerOptions server, @Mixin OutputOptions output) {
         var vaults = server.connect().all("/v1/vaults", JsonNode.class);
