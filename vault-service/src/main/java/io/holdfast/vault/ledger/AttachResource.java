@@ -1,8 +1,11 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.kit.http.Idempotency;
 import io.holdfast.kit.http.StrictBody;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 @CustomDeserialization(StrictBody.class)
 class AttachResource {
 
-    private final FoundVaultRepository found;
+    /** Seconds; a hundred thousand points are entered in a few minutes. */
+    private static final int LONGEST = 900;
 
-    AttachResource(FoundVaultRepository found) {
+    private final FoundVaultRepository found;
+    private final Idempotency idempotency;
+
+    AttachResource(FoundVaultRepository found, Idempotency idempotency) {
         this.found = found;
+        this.idempotency = idempotency;
     }
 
     /**
@@ -53,11 +61,15 @@ class AttachResource {
             List<String> damaged) {}
 
     @POST
+    @Transactional
+    @TransactionConfiguration(timeout = LONGEST)
     @Operation(summary = "Enter a vault that is in a region's store, with its items, policies and recovery points")
     public Response attach(String vault, @Valid Which body) {
-        var attached = found.attach(vault, body.id(), body.region());
-        return Response.created(URI.create("/v1/vaults/" + attached.name()))
-                .entity(attached)
-                .build();
+        return idempotency.once(body, () -> {
+            var attached = found.attach(vault, body.id(), body.region());
+            return Response.created(URI.create("/v1/vaults/" + attached.name()))
+                    .entity(attached)
+                    .build();
+        });
     }
 }

@@ -15,10 +15,8 @@ import io.holdfast.vault.vault.VaultFound;
 import io.holdfast.vault.vault.Vaults;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.store.StoreError;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds vaults in a store, and makes the catalogue of what is in them. */
 @ApplicationScoped
 class FoundVaultRepository {
-
-    /** A hundred thousand points are entered in a few minutes. */
-    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final RegionStores stores;
     private final LedgerRepository ledgers;
@@ -65,15 +60,14 @@ class FoundVaultRepository {
     private record Contents(
             Ledger ledger, boolean hasLedger, List<FoundPoint> points, int foreign, List<String> damaged) {}
 
+    /** In the caller's transaction: all of it comes back or nothing. */
     Attached attach(String name, @Nullable UUID id, @Nullable String region) {
         var place = new VaultRef(id == null ? idOf(name, region) : id, name, stores.chosen(region));
         var contents = contents(place);
         if (contents.ledger.vault().state().deleted()) {
             throw new LedgerError.GivenUp(name);
         }
-        return QuarkusTransaction.requiringNew()
-                .timeout((int) LONGEST.toSeconds())
-                .call(() -> enter(contents));
+        return enter(contents);
     }
 
     /** The one vault of this name that was not given up. */

@@ -7,6 +7,7 @@ import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code vault}: where recovery points are kept. */
 @Command(name = "vault", description = "Vaults: where recovery points are kept.", subcommands = OfflineCommand.class)
 public final class VaultCommand {
+
+    /** A vault of a hundred thousand points takes minutes. */
+    private static final Duration ATTACHING = Duration.ofMinutes(15);
 
     /** Redundancy as it is typed, and as the API calls it. */
     private enum Redundancy {
@@ -84,7 +88,7 @@ public final class VaultCommand {
         if (region != null) {
             body.put("region", region);
         }
-        var vault = server.connect().post(path(name) + "/attach", body, JsonNode.class);
+        var vault = server.connect().post(path(name) + "/attach", body, JsonNode.class, ATTACHING);
         output.show(vault, () -> attached(vault));
     }
 
