@@ -172,7 +172,8 @@ public final class Vault {
             StoreProbe.check(store, CREATORS_BEFORE_WRITING, settings.random());
             probed.set(true);
         }
-        return new Backup(keys, records, sessions, decisions, points, settings, spec().blockSize())
+        var chosen = spec.compression().map(settings::withCompression).orElse(settings);
+        return new Backup(keys, records, sessions, decisions, points, chosen, spec().blockSize())
                 .run(spec, disks, listener);
     }
 

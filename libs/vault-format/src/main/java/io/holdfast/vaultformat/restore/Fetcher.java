@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.FrameContext;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.Neighbours;
@@ -30,7 +31,7 @@ final class Fetcher implements AutoCloseable {
     private long runPosition;
 
     Fetcher(VaultKeys keys, PackReader packs, Sink sink, Meter meter) {
-        this.bench = new Workbench(keys, 1);
+        this.bench = new Workbench(keys, Compression.NONE);
         this.packs = packs;
         this.sink = sink;
         this.meter = meter;

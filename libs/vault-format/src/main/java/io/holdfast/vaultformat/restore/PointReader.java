@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.StoredFrame;
 import io.holdfast.vaultformat.frame.Workbench;
@@ -46,7 +47,7 @@ public final class PointReader implements AutoCloseable {
     public PointReader(BlobStore store, VaultKeys keys, Manifest point, Sessions.Reading reading) {
         this.point = point;
         this.reading = reading;
-        this.bench = new Workbench(keys, 1);
+        this.bench = new Workbench(keys, Compression.NONE);
         this.packs = new PackReader(store, keys);
         var pages = new PageReader(packs, PAGE_CACHE);
         for (var disk : point.disks()) {

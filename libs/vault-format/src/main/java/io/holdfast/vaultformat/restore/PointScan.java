@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.Child;
@@ -49,7 +50,7 @@ final class PointScan {
     void run(List<DiskManifest> disks, Sink sink, Meter meter) {
         try (var crew = new FetchCrew(settings.requestsInFlight(), () -> new Fetcher(keys, packs, sink, meter))) {
             crew.forEach(disks.size(), disk -> {
-                try (var bench = new Workbench(keys, 1)) {
+                try (var bench = new Workbench(keys, Compression.NONE)) {
                     new DiskWalk(disk, disks.get(disk), sink, meter, crew, bench).run();
                 }
             });

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackId;
@@ -52,7 +53,7 @@ public final class Verification {
 
     /** A restore never needs them; whoever rebuilds an index or rewrites packs does. */
     private void checkTablesOfContents(Manifest point, PackReader packs, DamageLog damage, Meter meter) {
-        try (var bench = new Workbench(keys, 1)) {
+        try (var bench = new Workbench(keys, Compression.NONE)) {
             point.packSet().forEach(pack -> {
                 meter.checkStop();
                 try {

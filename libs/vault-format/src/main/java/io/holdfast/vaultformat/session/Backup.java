@@ -175,7 +175,7 @@ public final class Backup {
         try (var crew = new Crew<>(
                         settings.workers(),
                         () -> new LeafWorker(
-                                keys, settings.compressionLevel(), blockSize, settings.groupBytes(), data, recent));
+                                keys, settings.compression(), blockSize, settings.groupBytes(), data, recent));
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {
@@ -187,7 +187,7 @@ public final class Backup {
     }
 
     private DiskManifest walk(DiskBackup backup, Crew<LeafWorker> crew) {
-        try (var bench = new Workbench(keys, settings.compressionLevel())) {
+        try (var bench = new Workbench(keys, settings.compression())) {
             return backup.run(bench);
         } catch (RuntimeException | Error e) {
             crew.fail(e);
