@@ -15,6 +15,7 @@ import io.holdfast.vaultformat.pack.PackStream;
 import io.holdfast.vaultformat.pack.PackUploads;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Dedup;
 import io.holdfast.vaultformat.point.DetectionMode;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
@@ -248,6 +249,8 @@ public final class Backup {
                 new TreeMap<>(spec.labels()),
                 packs.build(),
                 newPacks,
-                parent.map(Points.Committed::decisionHash));
+                parent.map(Points.Committed::decisionHash),
+                PackSet.empty(),
+                Dedup.NONE);
     }
 }
