@@ -26,6 +26,7 @@ import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.StoreError;
@@ -52,6 +53,7 @@ public final class Backup {
     private final Sessions sessions;
     private final Decisions decisions;
     private final Points points;
+    private final Tables tables;
     private final VaultSettings settings;
     private final int blockSize;
 
@@ -61,6 +63,7 @@ public final class Backup {
             Sessions sessions,
             Decisions decisions,
             Points points,
+            Tables tables,
             VaultSettings settings,
             int blockSize) {
         this.keys = keys;
@@ -68,6 +71,7 @@ public final class Backup {
         this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
+        this.tables = tables;
         this.settings = settings;
         this.blockSize = blockSize;
     }
@@ -105,6 +109,8 @@ public final class Backup {
     /** W5: what is decided is decided, whoever did it. */
     private Manifest obey(Decision decision, BackupSpec spec) {
         return switch (decision) {
+            case Decision.Relocate compaction ->
+                throw new VaultError.SessionTaken(spec.sessionId(), "the compaction " + compaction.sessionId());
             case Decision.Fence fence -> throw new VaultError.SessionFenced(spec.sessionId(), fence.reason());
             case Decision.Commit(Manifest manifest) -> {
                 if (!manifest.resource().equals(spec.resource())
@@ -171,7 +177,7 @@ public final class Backup {
             PageWriter pages,
             Meter meter) {
         var recent = new RecentBlocks();
-        var reader = new PageReader(new PackReader(records.store(), keys), PAGE_CACHE);
+        var reader = new PageReader(new PackReader(records.store(), keys), tables.readable(), PAGE_CACHE);
         var walkers = Thread.ofPlatform().name("vault-disk-", 0).daemon().factory();
         try (var crew = new Crew<>(
                         settings.workers(),

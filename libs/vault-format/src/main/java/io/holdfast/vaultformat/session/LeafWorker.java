@@ -7,6 +7,7 @@ import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
 import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.pack.PackStream;
+import io.holdfast.vaultformat.pack.Staging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
