@@ -17,7 +17,8 @@ public record Collection(List<String> waitingFor, int packs, long bytes, List<St
         unknown = List.copyOf(unknown);
     }
 
-    Collection plus(Collection next) {
+    /** Both together; what is still waited for is the next one's. */
+    public Collection plus(Collection next) {
         return new Collection(next.waitingFor, packs + next.packs, bytes + next.bytes, next.unknown);
     }
 

@@ -65,16 +65,20 @@ public final class PackSet {
         return packs;
     }
 
-    public boolean isEmpty() {
-        return ordinals.isEmpty();
+    public boolean intersects(PackSet other) {
+        var few = ordinals.size() <= other.ordinals.size() ? ordinals : other.ordinals;
+        var many = few == ordinals ? other.ordinals : ordinals;
+        for (var attempt : few.entrySet()) {
+            var others = many.get(attempt.getKey());
+            if (others != null && others.intersects(attempt.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether there is a pack that is in both. */
-    public boolean overlaps(PackSet others) {
-        return ordinals.entrySet().stream().anyMatch(entry -> {
-            var other = others.ordinals.get(entry.getKey());
-            return other != null && entry.getValue().overlaps(other);
-        });
+    public boolean isEmpty() {
+        return ordinals.isEmpty();
     }
 
     public PackSet within(PackSet others) {

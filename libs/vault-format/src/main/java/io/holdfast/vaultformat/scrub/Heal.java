@@ -11,6 +11,7 @@ import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
@@ -39,6 +40,7 @@ public final class Heal {
     private final VaultKeys keys;
     private final Sessions sessions;
     private final Points points;
+    private final Tables tables;
     private final VaultSettings settings;
     private final BadPacks marks;
     private final BlobStore other;
@@ -49,12 +51,14 @@ public final class Heal {
             VaultKeys keys,
             Sessions sessions,
             Points points,
+            Tables tables,
             VaultSettings settings,
             BlobStore other) {
         this.records = records;
         this.keys = keys;
         this.sessions = sessions;
         this.points = points;
+        this.tables = tables;
         this.settings = settings;
         this.marks = new BadPacks(records);
         this.other = other;
@@ -84,7 +88,7 @@ public final class Heal {
     }
 
     private List<BadPack> wanted() {
-        var stock = Stock.of(points, records.store());
+        var stock = Stock.of(points, tables, records.store());
         var wanted = new ArrayList<BadPack>();
         marks.marked().within(stock.needed()).forEach(pack -> marks.of(pack).ifPresent(wanted::add));
         var now = settings.clock().instant();

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.scrub;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.FrameContext;
 import io.holdfast.vaultformat.frame.FrameHeader;
 import io.holdfast.vaultformat.frame.FrameType;
@@ -35,7 +36,7 @@ final class PackChecker implements AutoCloseable {
     /** @param stretchBytes read at once */
     PackChecker(VaultKeys keys, int stretchBytes) {
         this.keys = keys;
-        this.bench = new Workbench(keys, 1);
+        this.bench = new Workbench(keys, Compression.NONE);
         this.stretchBytes = stretchBytes;
     }
 

@@ -9,6 +9,7 @@ import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.StoreError;
 import java.time.Duration;
@@ -25,14 +26,17 @@ public final class Scrub {
     private final VaultKeys keys;
     private final Sessions sessions;
     private final Points points;
+    private final Tables tables;
     private final VaultSettings settings;
     private final BadPacks marks;
 
-    public Scrub(Records records, VaultKeys keys, Sessions sessions, Points points, VaultSettings settings) {
+    public Scrub(
+            Records records, VaultKeys keys, Sessions sessions, Points points, Tables tables, VaultSettings settings) {
         this.records = records;
         this.keys = keys;
         this.sessions = sessions;
         this.points = points;
+        this.tables = tables;
         this.settings = settings;
         this.marks = new BadPacks(records);
     }
@@ -51,7 +55,7 @@ public final class Scrub {
     /** A reader, so that no collection takes away what is being read; a new one per slice, so that none waits long. */
     private Stock slice(Pass pass) {
         try (var reading = sessions.read("")) {
-            var stock = Stock.of(points, records.store());
+            var stock = Stock.of(points, tables, records.store());
             pass.over(stock);
             return stock;
         }
@@ -105,13 +109,15 @@ public final class Scrub {
         var builder = PackSet.builder();
         bad.forEach(pack -> builder.add(pack.id()));
         var packs = builder.build();
+        var relocations = tables.readable();
+        var origins = relocations.origins(packs);
         var deleted = points.deleted();
         var affected = new ArrayList<AffectedPoint>();
         var unused = points.decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest it)
-                    && it.packSet().overlaps(packs)
+                    && it.packSet().intersects(origins)
                     && !deleted.contains(it.pointId())) {
-                var needs = packs.within(it.packSet());
+                var needs = packs.within(relocations.reach(it.packSet()));
                 affected.add(new AffectedPoint(it.pointId(), it.resource(), it.takenAt(), needs));
             }
         });

@@ -7,6 +7,8 @@ import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Points;
+import io.holdfast.vaultformat.relocate.Needs;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.List;
@@ -22,15 +24,15 @@ import java.util.List;
 record Stock(PackSet needed, PackSet data, PackSet meta, long bytes, List<VaultError.DamagedVault> damaged) {
 
     /** Looks at decisions before packs: a pack is there before the decision that needs it. */
-    static Stock of(Points points, BlobStore store) {
+    static Stock of(Points points, Tables tables, BlobStore store) {
         var deleted = points.deleted();
-        var all = PackSet.builder();
+        var needs = new Needs(tables.readable());
         var damaged = points.decided(decision -> {
-            if (decision instanceof Decision.Commit(Manifest manifest) && !deleted.contains(manifest.pointId())) {
-                all.addAll(manifest.packSet());
+            if (decision instanceof Decision.Commit(Manifest manifest)) {
+                needs.add(manifest, !deleted.contains(manifest.pointId()));
             }
         });
-        var needed = all.build();
+        var needed = needs.needed();
         var bytes = new long[1];
         var data = there(store, PackKind.DATA, needed, bytes);
         var meta = there(store, PackKind.META, needed, bytes);

@@ -15,6 +15,7 @@ import io.holdfast.vaultformat.pack.PackStream;
 import io.holdfast.vaultformat.pack.PackUploads;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Dedup;
 import io.holdfast.vaultformat.point.DetectionMode;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
@@ -25,6 +26,8 @@ import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
+import io.holdfast.vaultformat.scrub.BadFrames;
 import io.holdfast.vaultformat.scrub.BadPacks;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
@@ -52,6 +55,7 @@ public final class Backup {
     private final Sessions sessions;
     private final Decisions decisions;
     private final Points points;
+    private final Tables tables;
     private final VaultSettings settings;
     private final int blockSize;
 
@@ -61,6 +65,7 @@ public final class Backup {
             Sessions sessions,
             Decisions decisions,
             Points points,
+            Tables tables,
             VaultSettings settings,
             int blockSize) {
         this.keys = keys;
@@ -68,6 +73,7 @@ public final class Backup {
         this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
+        this.tables = tables;
         this.settings = settings;
         this.blockSize = blockSize;
     }
@@ -85,7 +91,7 @@ public final class Backup {
         points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
             throw new VaultError.PointExists(spec.pointId(), session);
         });
-        var bad = new BadPacks(records).marked();
+        var bad = BadFrames.now(new BadPacks(records), tables);
         var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : points.newest(spec.resource());
         var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
@@ -106,6 +112,8 @@ public final class Backup {
     /** W5: what is decided is decided, whoever did it. */
     private Manifest obey(Decision decision, BackupSpec spec) {
         return switch (decision) {
+            case Decision.Relocate compaction ->
+                throw new VaultError.SessionTaken(spec.sessionId(), "the compaction " + compaction.sessionId());
             case Decision.Fence fence -> throw new VaultError.SessionFenced(spec.sessionId(), fence.reason());
             case Decision.Commit(Manifest manifest) -> {
                 if (!manifest.resource().equals(spec.resource())
@@ -132,7 +140,7 @@ public final class Backup {
             BackupSpec spec,
             List<DiskSource> disks,
             Optional<Points.Committed> parent,
-            PackSet bad,
+            BadFrames bad,
             ProgressListener listener) {
         var geometries = disks.stream().map(this::geometry).toList();
         var total = geometries.stream().mapToLong(Geometry::size).sum();
@@ -143,7 +151,7 @@ public final class Backup {
                 new PackUploads(records.store(), settings.packsInMemory(), uploadsAtOnce, settings.dataPackBytes())) {
             var data = stream(PackKind.DATA, settings.dataPackBytes(), spec, ids, uploads);
             var meta = stream(PackKind.META, settings.metaPackBytes(), spec, ids, uploads);
-            var shipped = shipDisks(disks, geometries, parent, bad, data, new PageWriter(meta, bad), meter);
+            var shipped = shipDisks(disks, geometries, parent, bad, data, new PageWriter(meta, bad::has), meter);
             data.flush();
             meta.flush();
             uploads.await();
@@ -172,17 +180,17 @@ public final class Backup {
             List<DiskSource> disks,
             List<Geometry> geometries,
             Optional<Points.Committed> parent,
-            PackSet bad,
+            BadFrames bad,
             PackStream data,
             PageWriter pages,
             Meter meter) {
         var recent = new RecentBlocks();
-        var reader = new PageReader(new PackReader(records.store(), keys), PAGE_CACHE);
+        var reader = new PageReader(new PackReader(records.store(), keys), tables.readable(), PAGE_CACHE);
         var walkers = Thread.ofPlatform().name("vault-disk-", 0).daemon().factory();
         try (var crew = new Crew<>(
                         settings.workers(),
                         () -> new LeafWorker(
-                                keys, settings.compressionLevel(), blockSize, settings.groupBytes(), data, recent));
+                                keys, settings.compression(), blockSize, settings.groupBytes(), data, recent));
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {
@@ -195,7 +203,7 @@ public final class Backup {
     }
 
     private DiskManifest walk(DiskBackup backup, Crew<LeafWorker> crew) {
-        try (var bench = new Workbench(keys, settings.compressionLevel())) {
+        try (var bench = new Workbench(keys, settings.compression())) {
             return backup.run(bench);
         } catch (RuntimeException | Error e) {
             crew.fail(e);
@@ -215,7 +223,7 @@ public final class Backup {
             DiskSource disk,
             Geometry geometry,
             Optional<Points.Committed> parent,
-            PackSet bad,
+            BadFrames bad,
             PageReader reader,
             Crew<LeafWorker> crew,
             PageWriter pages,
@@ -257,6 +265,8 @@ public final class Backup {
                 new TreeMap<>(spec.labels()),
                 packs.build(),
                 newPacks,
-                parent.map(Points.Committed::decisionHash));
+                parent.map(Points.Committed::decisionHash),
+                PackSet.empty(),
+                Dedup.NONE);
     }
 }
