@@ -12,7 +12,8 @@ public enum RecordKind {
     POINTER(6),
     CONDEMNED(7),
     VERDICT(8),
-    COLLECTED(9);
+    COLLECTED(9),
+    KILLED(10);
 
     private final int code;
 

@@ -38,7 +38,7 @@ public final class Decisions {
                 var in = record.content();
                 yield new Decision.Fence(in.text(), in.text(), in.instant());
             }
-            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED ->
+            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED, KILLED ->
                 throw new Malformed("it is not a decision");
         };
         if (!decision.sessionId().equals(sessionId)) {

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param requestsInFlight to the store at once; restores flatten out at 12 to 20
  * @param compressionLevel zstd's; 2, because on blocks of 64 KiB it takes a quarter more time than 1 and stores a tenth
  *     less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for half a percent
+ * @param index for finding blocks that other sessions have stored; its memory comes on top of {@code memoryBytes}
  * @param clock for records' times, never for decisions
  * @param random for keys, salts and names; must be fit for cryptography
  */
@@ -26,6 +27,7 @@ public record VaultSettings(
         int metaPackBytes,
         int requestsInFlight,
         int compressionLevel,
+        IndexSettings index,
         InstantSource clock,
         RandomGenerator random) {
 
@@ -59,38 +61,76 @@ public record VaultSettings(
                 8 << 20,
                 16,
                 2,
+                IndexSettings.defaults(),
                 InstantSource.system(),
                 new SecureRandom());
     }
 
     public VaultSettings withWorkers(int count) {
         return new VaultSettings(
-                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+                count,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compressionLevel,
+                index,
+                clock,
+                random);
     }
 
     public VaultSettings withMemory(long bytes) {
         return new VaultSettings(
-                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, index, clock, random);
     }
 
     public VaultSettings withPacks(int dataBytes, int metaBytes) {
         return new VaultSettings(
-                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compressionLevel, clock, random);
+                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compressionLevel, index, clock, random);
     }
 
     public VaultSettings withRequestsInFlight(int count) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, count, compressionLevel, clock, random);
+                workers, memoryBytes, dataPackBytes, metaPackBytes, count, compressionLevel, index, clock, random);
     }
 
     public VaultSettings withClock(InstantSource source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, source, random);
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compressionLevel,
+                index,
+                source,
+                random);
     }
 
     public VaultSettings withRandom(RandomGenerator source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, source);
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compressionLevel,
+                index,
+                clock,
+                source);
+    }
+
+    public VaultSettings withIndex(IndexSettings changed) {
+        return new VaultSettings(
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compressionLevel,
+                changed,
+                clock,
+                random);
     }
 
     /** Packs in memory at once: at least one to fill and one to send. */
