@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.store.Blob;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,45 +27,76 @@ final class StoreProbe {
 
     private static final int LENGTH = 4096;
 
+    /** Bytes that say who made an object. */
+    private static final int CREATOR = 1;
+
     private final BlobStore store;
     private final String prefix;
+    private final String object;
+    private final List<String> missing = new ArrayList<>();
 
     private StoreProbe(BlobStore store, RandomGenerator random) {
         this.store = store;
         this.prefix = "probe/%016x%016x".formatted(random.nextLong(), random.nextLong());
+        this.object = prefix + "/race";
     }
 
     /** @param creators how many race for one name; more find more */
     static void check(BlobStore store, int creators, RandomGenerator random) {
         var probe = new StoreProbe(store, random);
         try {
-            var missing = probe.missing(creators);
-            if (!missing.isEmpty()) {
-                throw new VaultError.UnsuitableStore(store.describe(), missing);
-            }
+            probe.race(creators);
+            probe.read();
+            probe.list();
         } finally {
-            probe.cleanUp();
+            probe.delete();
+        }
+        if (!probe.missing.isEmpty()) {
+            throw new VaultError.UnsuitableStore(store.describe(), probe.missing);
         }
     }
 
-    private List<String> missing(int creators) {
-        var missing = new ArrayList<String>();
-        var race = prefix + "/race";
-        var winners = winners(race, creators);
+    private void race(int creators) {
+        var winners = winners(object, creators);
         if (winners.size() != 1) {
             missing.add("creation is not exclusive: %d of %d creators of one object were told they made it"
                     .formatted(winners.size(), creators));
-        } else if (!Arrays.equals(Blobs.whole(store, race, LENGTH), content(winners.getFirst()))) {
-            missing.add("creation is not exclusive: the object is not its creator's");
+        } else {
+            expect("creation is not exclusive: the object is not its creator's", () -> {
+                var expected = content(winners.getFirst());
+                return Arrays.equals(
+                        Arrays.copyOf(Blobs.whole(store, object, LENGTH), CREATOR), Arrays.copyOf(expected, CREATOR));
+            });
         }
-        if (!Arrays.equals(
-                Blobs.range(store, race, 100, 50), Arrays.copyOfRange(Blobs.whole(store, race, LENGTH), 100, 150))) {
-            missing.add("ranged reads return other bytes");
+        expect("what is read is not what was written", () -> {
+            var whole = Blobs.whole(store, object, LENGTH);
+            return Arrays.equals(whole, content(whole[0] & 0xFF)) && store.size(object) == LENGTH;
+        });
+    }
+
+    private void read() {
+        expect("ranged reads return other bytes", () -> {
+            var creator = Blobs.whole(store, object, LENGTH)[0] & 0xFF;
+            return Arrays.equals(Blobs.range(store, object, 100, 50), Arrays.copyOfRange(content(creator), 100, 150))
+                    && store.read(object, LENGTH, ByteBuffer.allocate(10)) == 0;
+        });
+    }
+
+    private void list() {
+        expect(
+                "a listing does not show what was just written",
+                () -> store.list(prefix, "", 10).blobs().equals(List.of(new Blob(object, LENGTH))));
+    }
+
+    /** A store that answers something else than it should lacks the property that was asked for. */
+    private void expect(String otherwise, BooleanSupplier property) {
+        try {
+            if (!property.getAsBoolean()) {
+                missing.add(otherwise);
+            }
+        } catch (StoreError.NotFound | StoreError.Damaged | ArrayIndexOutOfBoundsException e) {
+            missing.add(otherwise);
         }
-        if (!Blobs.names(store, prefix).equals(List.of(race))) {
-            missing.add("a listing does not show what was just written");
-        }
-        return missing;
     }
 
     private List<Integer> winners(String name, int creators) {
@@ -96,17 +129,23 @@ final class StoreProbe {
         };
     }
 
+    /** Says in its first byte who made it. */
     private static byte[] content(int creator) {
         var content = new byte[LENGTH];
-        for (var i = 0; i < LENGTH; i++) {
+        content[0] = (byte) creator;
+        for (var i = CREATOR; i < LENGTH; i++) {
             content[i] = (byte) (i * 31 + creator * 7 + (i >>> 8));
         }
         return content;
     }
 
-    private void cleanUp() {
+    private void delete() {
         try {
-            store.delete(prefix + "/race");
+            store.delete(object);
+            expect(
+                    "what was deleted is still there",
+                    () -> !Blobs.exists(store, object)
+                            && store.list(prefix, "", 10).blobs().isEmpty());
         } catch (StoreError e) {
             // a writer may lack the right to delete; what stays is 4 KiB
         }

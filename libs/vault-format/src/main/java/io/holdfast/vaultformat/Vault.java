@@ -16,6 +16,7 @@ import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Ledgers;
 import io.holdfast.vaultformat.point.Listing;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Names;
@@ -30,6 +31,11 @@ import io.holdfast.vaultformat.restore.RestoreOptions;
 import io.holdfast.vaultformat.restore.RestoreReport;
 import io.holdfast.vaultformat.restore.Verification;
 import io.holdfast.vaultformat.restore.VerifyReport;
+import io.holdfast.vaultformat.scrub.Heal;
+import io.holdfast.vaultformat.scrub.HealReport;
+import io.holdfast.vaultformat.scrub.Scrub;
+import io.holdfast.vaultformat.scrub.ScrubOptions;
+import io.holdfast.vaultformat.scrub.ScrubReport;
 import io.holdfast.vaultformat.session.Backup;
 import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.settings.VaultSettings;
@@ -41,6 +47,7 @@ import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +74,7 @@ public final class Vault {
     private final Records records;
     private final Points points;
     private final Tables tables;
+    private final Ledgers ledgers;
     private final AtomicBoolean probed = new AtomicBoolean();
 
     private Vault(BlobStore store, VaultKeys keys, VaultDescriptor descriptor, VaultSettings settings) {
@@ -79,6 +87,7 @@ public final class Vault {
         this.sessions = new Sessions(records, decisions, settings.clock(), settings.random());
         this.points = new Points(records, decisions, settings.clock());
         this.tables = new Tables(records, decisions);
+        this.ledgers = new Ledgers(records, settings.clock(), settings.random());
     }
 
     /** As {@link #create(BlobStore, Kek, VaultSpec, VaultSettings)} with {@link VaultSettings#defaults}. */
@@ -160,6 +169,10 @@ public final class Vault {
 
     public UUID id() {
         return keys.vaultId();
+    }
+
+    public Instant createdAt() {
+        return descriptor.created();
     }
 
     public VaultSpec spec() {
@@ -318,6 +331,44 @@ public final class Vault {
      */
     public Compaction compact(CompactOptions options, ProgressListener listener) {
         return new Compactor(records, keys, sessions, decisions, points, tables, settings, options).run(listener);
+    }
+
+    /** Writes down what the owner of the vault wants found with store and key alone; replaces what it kept before. */
+    public void keepLedger(byte[] content) {
+        ledgers.keep(content);
+    }
+
+    /** What {@link #keepLedger} was given last. */
+    public Optional<byte[]> ledger() {
+        return ledgers.newest();
+    }
+
+    /**
+     * Makes anew what follows from the decisions and can be lost: pointers, and the copies of {@code vault.json}.
+     *
+     * @return how many objects were missing or not as they should be
+     */
+    public int mend() {
+        return points.mendPointers() + VaultDescriptor.mend(store, keys);
+    }
+
+    /**
+     * Reads packs that points need, past every check and longest unread first, and marks those that are bad.
+     *
+     * <p>Goes on where the last one ended, whoever that was. What is bad is reported, not thrown; the next backup stores
+     * anew what it refers to of a marked pack.
+     */
+    public ScrubReport scrub(ScrubOptions options, ProgressListener listener) {
+        return new Scrub(records, keys, sessions, points, tables, settings).run(options, listener);
+    }
+
+    /**
+     * Replaces packs that are marked bad, or missing, by sound copies.
+     *
+     * @param other a store with the same vault's objects under the same names: a replica, or an older copy
+     */
+    public HealReport heal(BlobStore other, ProgressListener listener) {
+        return new Heal(records, keys, sessions, points, tables, settings, other).run(listener);
     }
 
     /** The points that may not be restored whole without this pack. */

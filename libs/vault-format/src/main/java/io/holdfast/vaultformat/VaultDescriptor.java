@@ -5,12 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.DescriptorTag;
 import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.FlatJson;
 import io.holdfast.vaultformat.wire.Malformed;
+import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code vault.json}: readable by people and without a key, and authenticated once there is one. */
@@ -63,6 +68,33 @@ record VaultDescriptor(UUID vaultId, VaultSpec spec, Instant created) {
                     Instant.parse(json.text("created")));
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException | VaultError.Invalid e) {
             throw new Malformed("a member of it is out of range");
+        }
+    }
+
+    /** Puts a sound copy where there is none; returns how many were not sound. */
+    static int mend(BlobStore store, VaultKeys keys) {
+        var sound = COPIES.stream()
+                .flatMap(copy -> sound(store, copy, keys).stream())
+                .findFirst()
+                .orElseThrow(() -> new VaultError.DamagedVault(NAME, "none of its copies is sound any more"));
+        var mended = 0;
+        for (var copy : COPIES) {
+            if (sound(store, copy, keys).isEmpty()) {
+                store.delete(copy);
+                store.put(copy, ByteBuffer.wrap(sound));
+                mended++;
+            }
+        }
+        return mended;
+    }
+
+    private static Optional<byte[]> sound(BlobStore store, String copy, VaultKeys keys) {
+        try {
+            var bytes = Blobs.ifPresent(store, copy, LARGEST);
+            bytes.ifPresent(it -> check(keys, it));
+            return bytes;
+        } catch (Malformed | StoreError.Damaged e) {
+            return Optional.empty();
         }
     }
 

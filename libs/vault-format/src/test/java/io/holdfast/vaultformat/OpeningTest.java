@@ -187,6 +187,51 @@ class OpeningTest {
     }
 
     @Test
+    void a_store_that_changes_what_it_keeps_is_refused_and_told_why() {
+        var changing = new FaultyStore(store) {
+            @Override
+            public PutOutcome put(String name, ByteBuffer content) {
+                var changed = ByteBuffer.allocate(content.remaining()).put(content.duplicate());
+                return store.put(name, changed.put(2000, (byte) 0).flip());
+            }
+        };
+
+        assertThatThrownBy(() -> Lab.create(changing))
+                .isInstanceOf(VaultError.UnsuitableStore.class)
+                .hasMessageContaining("what is read is not what was written");
+    }
+
+    @Test
+    void a_store_that_forgets_what_it_took_is_refused_and_told_why() {
+        var forgetting = new FaultyStore(store) {
+            @Override
+            public PutOutcome put(String name, ByteBuffer content) {
+                var outcome = store.put(name, content);
+                store.objects.put(name, new byte[0]);
+                return outcome;
+            }
+        };
+
+        assertThatThrownBy(() -> Lab.create(forgetting))
+                .isInstanceOf(VaultError.UnsuitableStore.class)
+                .hasMessageContaining("what is read is not what was written")
+                .hasMessageContaining("ranged reads")
+                .hasMessageContaining("listing");
+    }
+
+    @Test
+    void a_store_that_deletes_nothing_is_refused_and_told_why() {
+        var keeping = new FaultyStore(store) {
+            @Override
+            public void delete(String name) {}
+        };
+
+        assertThatThrownBy(() -> Lab.create(keeping))
+                .isInstanceOf(VaultError.UnsuitableStore.class)
+                .hasMessageContaining("what was deleted is still there");
+    }
+
+    @Test
     void a_key_file_is_its_owners_alone_and_never_replaced() throws IOException {
         var file = folder.resolve("key");
 

@@ -44,6 +44,22 @@ class KeepingVerbsTest {
     }
 
     @Test
+    void a_vault_that_the_server_does_not_know_is_attached() {
+        server.on("POST /v1/vaults/prod/attach", 201, """
+                {"id":"v1","name":"prod","region":"primary","ledger":false,"items":2,"points":5,"foreignPoints":0,"damaged":["decision/x"]}""");
+
+        var outcome = shell.type("vault", "attach", "prod", "--id", "v1");
+
+        assertThat(outcome.out()).isEqualTo("""
+                Vault prod is back: 2 items, 5 points.
+                It has no ledger: its items are stopped, and their policies have to be made again.
+                decision/x cannot be read.
+                """);
+        assertThat(server.asked("POST /v1/vaults/prod/attach").getFirst().json())
+                .hasToString("{\"id\":\"v1\"}");
+    }
+
+    @Test
     void vaults_are_listed_in_aligned_columns() {
         server.on("GET /v1/vaults", 200, "{\"items\":[%s]}".formatted(VAULT));
 

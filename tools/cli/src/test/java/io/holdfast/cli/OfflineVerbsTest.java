@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.cli.terminal.Json;
 import io.holdfast.vaultformat.BlobStores;
 import io.holdfast.vaultformat.Vault;
 import io.holdfast.vaultformat.VaultSpec;
@@ -107,6 +108,56 @@ class OfflineVerbsTest {
         assertThat(damaged.code()).isEqualTo(1);
         assertThat(damaged.json().findValuesAsText("status")).contains("Damaged");
         assertThat(damaged.json().findValuesAsText("pack")).isNotEmpty();
+    }
+
+    @Test
+    void every_pack_is_checked_and_a_copy_heals_what_is_bad() throws IOException {
+        assertThat(offline("verify", "--all", "-o", "json")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("Sound");
+        var copy = home.resolve("copy");
+        copy(store, copy);
+        damage();
+
+        var damaged = offline("verify", "--all", "-o", "json", "-q");
+
+        assertThat(damaged.code()).isEqualTo(1);
+        assertThat(damaged.json().at("/damaged/0/reason").asText()).isNotEmpty();
+        assertThat(damaged.json().path("affected").findValuesAsText("id")).isNotEmpty();
+        assertThat(offline("verify", "--all").out()).contains("vault offline heal --from URL");
+
+        var healed = offline("heal", "--from", copy.toUri().toString(), "-o", "json");
+
+        assertThat(healed.code()).as(healed.err()).isZero();
+        assertThat(healed.json().path("healed")).isNotEmpty();
+        assertThat(offline("verify", "--all").code()).isZero();
+        assertThat(offline("verify", "--all", "--point", "p1").code()).isEqualTo(2);
+    }
+
+    @Test
+    void the_catalogue_is_written_down_from_bucket_and_key_and_what_was_lost_is_made_anew() throws IOException {
+        Files.delete(store.resolve("vault.json"));
+
+        var rebuilt = offline("rebuild", "--catalogue", "catalogue.json", "-o", "json");
+
+        assertThat(rebuilt.code()).as(rebuilt.err()).isZero();
+        assertThat(rebuilt.json().path("mended").asInt()).isOne();
+        assertThat(store.resolve("vault.json")).hasSameBinaryContentAs(store.resolve("vault-2.json"));
+        var catalogue = Json.MAPPER.readTree(home.resolve("catalogue.json").toFile());
+        assertThat(catalogue.path("name").asText()).isEqualTo("prod");
+        assertThat(catalogue.path("points").findValuesAsText("id")).containsExactly("p2", "p1");
+        assertThat(catalogue.at("/points/0/disks/0/sizeBytes").asLong()).isEqualTo(1 << 20);
+        assertThat(offline("rebuild", "--catalogue", "catalogue.json").err()).startsWith("error: FileExists: ");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
     }
 
     @Test

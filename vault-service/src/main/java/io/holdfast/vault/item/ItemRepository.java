@@ -1,7 +1,9 @@
 package io.holdfast.vault.item;
 
+import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.vault.vault.Kept;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,11 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
             "select i, c from ItemRow i join ItemContentsRow c on c.itemId = i.id where i.state <> DELETED and ";
 
     private final Outbox outbox;
+    private final SourceClaimRepository claims;
 
-    ItemRepository(Outbox outbox) {
+    ItemRepository(Outbox outbox, SourceClaimRepository claims) {
         this.outbox = outbox;
+        this.claims = claims;
     }
 
     /** An item with what backups have made of it. */
@@ -111,6 +115,35 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
             row.set(active.succeeded());
             tell(row, before);
         }
+    }
+
+    @Override
+    public List<Kept<ProtectionChanged>> keptOf(UUID vaultId) {
+        return find("vaultId = ?1 order by id", vaultId).stream()
+                .map(row -> new Kept<>(row.toEvent(), row.createdAt))
+                .toList();
+    }
+
+    @Override
+    public void attach(Kept<ProtectionChanged> found) {
+        var item = found.state();
+        var policy = getEntityManager()
+                .createNativeQuery("select name from policies where id = :id", String.class)
+                .setParameter("id", item.policyId())
+                .getSingleResult();
+        var row = ItemRow.of(found, (String) policy);
+        add(row);
+        if (row.toProtection() instanceof Protection.Active && !claims.claimIfFree(row)) {
+            row.set(new Protection.Stopped(false));
+            flush();
+        }
+        getEntityManager()
+                .createNativeQuery("update protected_items set version = :version where id = :id")
+                .setParameter("version", item.version() + 1)
+                .setParameter("id", row.id)
+                .executeUpdate();
+        getEntityManager().refresh(row);
+        outbox.publish(row.toEvent());
     }
 
     private Optional<ItemRow> locked(UUID vaultId, String name, LockModeType lock) {

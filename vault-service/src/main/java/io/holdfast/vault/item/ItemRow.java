@@ -6,6 +6,7 @@ import io.holdfast.contracts.Source;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.contracts.WorkloadType;
 import io.holdfast.vault.policy.PolicyRef;
+import io.holdfast.vault.vault.Kept;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
@@ -67,6 +68,21 @@ class ItemRow {
         row.set(source);
         row.set(new Protection.Active(false));
         row.createdAt = now;
+        return row;
+    }
+
+    static ItemRow of(Kept<ProtectionChanged> found, String policyName) {
+        var item = found.state();
+        var row = new ItemRow();
+        row.id = item.itemId();
+        row.vaultId = item.vault().id();
+        row.vaultName = item.vault().name();
+        row.vaultRegion = item.vault().region();
+        row.name = item.name();
+        row.follow(new PolicyRef(item.policyId(), policyName));
+        row.set(item.source());
+        row.set(Protection.of(item.state()));
+        row.createdAt = found.createdAt();
         return row;
     }
 

@@ -1,6 +1,9 @@
 package io.holdfast.vault.item;
 
+import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.vault.vault.Kept;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,4 +18,10 @@ public interface Items {
 
     /** A point of it is in the catalogue: an item that waited for its first backup is protected from now on. */
     void backedUp(UUID itemId);
+
+    /** All items that a vault ever had, for its ledger. */
+    List<Kept<ProtectionChanged>> keptOf(UUID vaultId);
+
+    /** Enters an item that a ledger tells of, and tells everybody; a disk that another item has stops it. */
+    void attach(Kept<ProtectionChanged> found);
 }

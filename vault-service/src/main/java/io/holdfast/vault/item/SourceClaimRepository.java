@@ -14,6 +14,17 @@ class SourceClaimRepository {
         this.session = session;
     }
 
+    /** As {@link #claim}, but whoever comes too late takes none and is told so. */
+    boolean claimIfFree(ItemRow item) {
+        try {
+            claim(item);
+            return true;
+        } catch (ItemError.SourceTaken e) {
+            release(item);
+            return false;
+        }
+    }
+
     /** Takes all disks of an item that is written already, or says who has one of them. */
     void claim(ItemRow item) {
         // in one order, so that two items that want the same disks wait for each other instead of dying together

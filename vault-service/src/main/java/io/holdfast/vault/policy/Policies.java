@@ -1,5 +1,8 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.vault.vault.Kept;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,4 +14,10 @@ public interface Policies {
 
     /** The vault's policy of this name, which nobody can delete before the transaction ends. */
     Optional<PolicyRef> held(UUID vaultId, String name);
+
+    /** All policies that a vault ever had, for its ledger. */
+    List<Kept<PolicyChanged>> keptOf(UUID vaultId);
+
+    /** Enters a policy that a ledger tells of, and tells everybody. */
+    void attach(Kept<PolicyChanged> found);
 }

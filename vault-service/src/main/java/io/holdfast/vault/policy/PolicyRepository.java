@@ -1,6 +1,9 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.contracts.PolicyChanged;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.vault.vault.Kept;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -11,6 +14,12 @@ import org.hibernate.exception.ConstraintViolationException;
 
 @ApplicationScoped
 class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Policies {
+
+    private final Outbox outbox;
+
+    PolicyRepository(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     /** A policy with the items that follow it. */
     record Listed(PolicyRow policy, PolicyUsageRow usage) {}
@@ -62,6 +71,26 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Polici
     @Override
     public Optional<PolicyRef> held(UUID vaultId, String name) {
         return locked(vaultId, name, LockModeType.PESSIMISTIC_READ).map(PolicyRow::toRef);
+    }
+
+    @Override
+    public List<Kept<PolicyChanged>> keptOf(UUID vaultId) {
+        return find("vaultId = ?1 order by id", vaultId).stream()
+                .map(row -> new Kept<>(row.toEvent(), row.createdAt))
+                .toList();
+    }
+
+    @Override
+    public void attach(Kept<PolicyChanged> found) {
+        var row = PolicyRow.of(found);
+        add(row);
+        getEntityManager()
+                .createNativeQuery("update policies set version = :version where id = :id")
+                .setParameter("version", found.state().version() + 1)
+                .setParameter("id", row.id)
+                .executeUpdate();
+        getEntityManager().refresh(row);
+        outbox.publish(row.toEvent());
     }
 
     private Optional<PolicyRow> locked(UUID vaultId, String name, LockModeType lock) {

@@ -7,6 +7,7 @@ import io.holdfast.contracts.Retention;
 import io.holdfast.contracts.Schedule;
 import io.holdfast.contracts.ScheduleKind;
 import io.holdfast.contracts.WorkloadType;
+import io.holdfast.vault.vault.Kept;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -63,6 +64,19 @@ class PolicyRow {
         row.workload = workload;
         row.createdAt = now;
         row.set(terms);
+        return row;
+    }
+
+    static PolicyRow of(Kept<PolicyChanged> found) {
+        var policy = found.state();
+        var row = new PolicyRow();
+        row.id = policy.policyId();
+        row.vaultId = policy.vaultId();
+        row.name = policy.name();
+        row.workload = policy.workload();
+        row.createdAt = found.createdAt();
+        row.deletedAt = policy.deleted() ? found.createdAt() : null;
+        row.set(new PolicyTerms(policy.schedule(), policy.retention(), policy.snapshotDays()));
         return row;
     }
 

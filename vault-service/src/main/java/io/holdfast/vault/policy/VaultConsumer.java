@@ -1,10 +1,12 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.contracts.VaultRef;
 import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.vault.vault.VaultCreated;
 import io.holdfast.vault.vault.VaultDeleted;
+import io.holdfast.vault.vault.VaultFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
@@ -29,9 +31,17 @@ class VaultConsumer {
     }
 
     void on(@Observes VaultCreated made) {
+        addDefaultPolicy(made.vault());
+    }
+
+    void on(@Observes VaultFound found) {
+        addDefaultPolicy(found.vault());
+    }
+
+    private void addDefaultPolicy(VaultRef vault) {
         var terms = PolicyTerms.ofDefaultPolicy(chance);
         var row = PolicyRow.of(
-                ids.next(), made.vault().id(), PolicyName.DEFAULT, WorkloadType.DISK_IMAGE, terms, clock.instant());
+                ids.next(), vault.id(), PolicyName.DEFAULT, WorkloadType.DISK_IMAGE, terms, clock.instant());
         policies.add(row);
         outbox.publish(row.toEvent());
     }

@@ -1,7 +1,10 @@
 package io.holdfast.vault.vault;
 
 import io.holdfast.vaultformat.Vault;
+import io.holdfast.vaultformat.point.Listing;
 import io.holdfast.vaultformat.store.BlobStore;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -28,6 +31,34 @@ public final class OpenVault implements AutoCloseable {
             vault.delete(pointId.toString(), reason);
         } catch (io.holdfast.vaultformat.error.VaultError.UnknownPoint e) {
             LOG.warnf("%s It was in the catalogue all the same, and leaves it.", e.detail());
+        }
+    }
+
+    /** The name that it was created with. */
+    public String name() {
+        return vault.spec().name();
+    }
+
+    public Instant createdAt() {
+        return vault.createdAt();
+    }
+
+    /** All points, and what could not be read while looking for them. */
+    public Listing points() {
+        return vault.listing();
+    }
+
+    public void keepLedger(byte[] content) {
+        vault.keepLedger(content);
+    }
+
+    /** The ledger that was kept last; empty also when it is damaged. */
+    public Optional<byte[]> ledger() {
+        try {
+            return vault.ledger();
+        } catch (io.holdfast.vaultformat.error.VaultError.DamagedVault e) {
+            LOG.warnf("The ledger of vault %s cannot be read: %s", vault.id(), e.detail());
+            return Optional.empty();
         }
     }
 

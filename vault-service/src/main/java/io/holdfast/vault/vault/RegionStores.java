@@ -1,5 +1,6 @@
 package io.holdfast.vault.vault;
 
+import io.holdfast.contracts.Redundancy;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.vaultformat.BlobStores;
 import io.holdfast.vaultformat.Vault;
@@ -12,6 +13,8 @@ import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.store.StoreLimits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,11 @@ public final class RegionStores {
             Duration.ofSeconds(3), Duration.ofSeconds(10), 3, Duration.ofMillis(100), Duration.ofSeconds(1));
 
     private static final int LEFTOVERS_AT_MOST = 1_000;
+    private static final int FOLDERS_AT_MOST = 1_000;
+    private static final String VAULT_FOLDER = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** Follows every name that begins with a folder's. */
+    private static final String AFTER_ALL_OF_IT = "/~";
 
     /** Where a region's vaults lie, and how to get in. */
     record Place(URI url, @Nullable StoreCredentials credentials) {
@@ -80,6 +88,39 @@ public final class RegionStores {
             store.close();
             throw e;
         }
+    }
+
+    /** The folders of a region's store that are called as vaults are; the first thousand. */
+    public List<UUID> folders(@Nullable String region) {
+        var place = place(chosen(region));
+        var folders = new ArrayList<UUID>();
+        try (var store = BlobStores.open(place.url(), place.credentials(), IMPATIENT)) {
+            var after = "";
+            for (var looked = 0; looked < FOLDERS_AT_MOST; looked++) {
+                var next = store.list("", after, 1).blobs();
+                if (next.isEmpty()) {
+                    break;
+                }
+                var folder = next.getFirst().name().replaceFirst("/.*", "");
+                after = folder + AFTER_ALL_OF_IT;
+                if (folder.matches(VAULT_FOLDER)) {
+                    folders.add(UUID.fromString(folder));
+                }
+            }
+        } catch (StoreError e) {
+            throw refusal(chosen(region), e);
+        }
+        return folders;
+    }
+
+    /** The region itself, or the default. */
+    public String chosen(@Nullable String region) {
+        return Placement.of(regions, region, null).region();
+    }
+
+    /** What a vault of that region is when nobody says. */
+    public Redundancy usualRedundancy(String region) {
+        return Placement.of(regions, region, null).redundancy();
     }
 
     /** Asks a region's store for anything at all; throws what it says when it does not answer. */

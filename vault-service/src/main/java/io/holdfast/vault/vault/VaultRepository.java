@@ -1,7 +1,9 @@
 package io.holdfast.vault.vault;
 
 import io.holdfast.contracts.Redundancy;
+import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.kit.outbox.Outbox;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -13,6 +15,12 @@ import org.hibernate.exception.ConstraintViolationException;
 class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
 
     private static final String LIVE = "name = ?1 and deletedAt is null";
+
+    private final Outbox outbox;
+
+    VaultRepository(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     /** A vault with what lies in it. */
     record Listed(VaultRow vault, VaultContentsRow contents) {}
@@ -65,6 +73,31 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
     @Override
     public Redundancy redundancyOf(UUID vaultId) {
         return findById(vaultId).redundancy;
+    }
+
+    @Override
+    public Kept<VaultChanged> kept(UUID vaultId) {
+        var row = findById(vaultId);
+        return new Kept<>(row.toEvent(), row.createdAt);
+    }
+
+    @Override
+    public void attach(Kept<VaultChanged> found) {
+        var vault = found.state();
+        if (find(LIVE, vault.vault().name()).count() > 0
+                || findByIdOptional(vault.vault().id()).isPresent()) {
+            throw new VaultError.NameTaken(vault.vault().name());
+        }
+        var row = VaultRow.of(found);
+        add(row);
+        // the other services may remember a state of it, and take nothing older
+        getEntityManager()
+                .createNativeQuery("update vaults set version = :version where id = :id")
+                .setParameter("version", vault.version() + 1)
+                .setParameter("id", row.id)
+                .executeUpdate();
+        getEntityManager().refresh(row);
+        outbox.publish(row.toEvent());
     }
 
     private VaultRow locked(String name, LockModeType lock) {

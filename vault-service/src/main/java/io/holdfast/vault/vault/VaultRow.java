@@ -44,6 +44,17 @@ class VaultRow {
         return row;
     }
 
+    static VaultRow of(Kept<VaultChanged> found) {
+        var vault = found.state();
+        var row = new VaultRow();
+        row.id = vault.vault().id();
+        row.name = vault.vault().name();
+        row.region = vault.vault().region();
+        row.redundancy = vault.redundancy();
+        row.createdAt = found.createdAt();
+        return row;
+    }
+
     VaultRef toRef() {
         return new VaultRef(id, name, region);
     }

@@ -1,6 +1,7 @@
 package io.holdfast.vault.vault;
 
 import io.holdfast.contracts.Redundancy;
+import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
 import java.util.UUID;
 
@@ -12,6 +13,12 @@ public interface Vaults {
 
     /** The vault of this name, which nobody can delete before the transaction ends. */
     VaultRef held(String name);
+
+    /** A vault for its own ledger, given up or not. */
+    Kept<VaultChanged> kept(UUID vaultId);
+
+    /** Enters a vault that a ledger tells of, and tells everybody. A name that is taken is a 409 of its own. */
+    void attach(Kept<VaultChanged> found);
 
     /** How many places keep a vault that exists or existed. */
     Redundancy redundancyOf(UUID vaultId);

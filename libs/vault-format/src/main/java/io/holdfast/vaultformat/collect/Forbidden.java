@@ -5,6 +5,7 @@ import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.relocate.Tables;
+import io.holdfast.vaultformat.scrub.BadPacks;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.HashSet;
 import java.util.Optional;
@@ -35,13 +36,15 @@ public final class Forbidden {
 
     /**
      * Hands over all of them, set by set, so that no more than one set is in memory: those that a collection condemned,
-     * and those that a compaction moved frames out of, whose copies may be gone when what they were made for is.
+     * those that a compaction moved frames out of, whose copies may be gone when what they were made for is, and those that
+     * are marked bad.
      *
      * @throws VaultError.DamagedVault when a record does not open; then nobody knows, and nothing may be referred to
      */
     public void forEach(Consumer<PackSet> action) {
         walk(this::ofCycle, action);
         action.accept(tables.now().victims());
+        action.accept(new BadPacks(records).marked());
     }
 
     /** As {@link #forEach}, without those that may yet be pardoned. */

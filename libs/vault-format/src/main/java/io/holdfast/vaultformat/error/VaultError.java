@@ -124,6 +124,7 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
     public static final class DamagedVault extends VaultError {
 
         private final String object;
+        private final String problem;
 
         public DamagedVault(String object, String problem) {
             super(
@@ -131,11 +132,17 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
                     "%s is damaged: %s.".formatted(object, problem),
                     "Restore this object from a replica of the store; other points may still be sound, verify them.");
             this.object = object;
+            this.problem = problem;
         }
 
         /** The name of the damaged object in the store. */
         public String object() {
             return object;
+        }
+
+        /** What is wrong with it, as a clause. */
+        public String problem() {
+            return problem;
         }
     }
 

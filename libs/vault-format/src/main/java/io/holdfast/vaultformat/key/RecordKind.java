@@ -14,8 +14,12 @@ public enum RecordKind {
     VERDICT(8),
     COLLECTED(9),
     KILLED(10),
-    RELOCATION(20),
-    TABLE(21);
+    RELOCATION(11),
+    TABLE(12),
+    SCRUBBED(20),
+    BAD(21),
+    HEALED(22),
+    LEDGER(23);
 
     private final int code;
 

@@ -12,13 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stores map pages, unless the page that was there before says the same. */
+/** Stores map pages, unless the page that was there before says the same and lies in a sound pack. */
 public final class PageWriter {
 
     private final PackStream packs;
+    private final PackSet bad;
 
-    public PageWriter(PackStream packs) {
+    /** @param bad packs that nothing may refer to any more */
+    public PageWriter(PackStream packs, PackSet bad) {
         this.packs = packs;
+        this.bad = bad;
     }
 
     /** @param before the page of this place in the parent point, if there is one */
@@ -41,7 +44,9 @@ public final class PageWriter {
 
     private Child write(byte[] page, long live, PackSet below, @Nullable Child before, Workbench bench) {
         var id = bench.identify(page, 0, page.length);
-        if (before != null && id.startsWith(before.high(), before.low())) {
+        if (before != null
+                && id.startsWith(before.high(), before.low())
+                && !bad.contains(before.frame().pack())) {
             return before;
         }
         var frame = append(page, id, bench);

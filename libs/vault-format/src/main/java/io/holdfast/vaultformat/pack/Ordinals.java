@@ -6,6 +6,7 @@ import io.holdfast.vaultformat.wire.Malformed;
 import java.util.Arrays;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /**
  * Numbers of packs of one session attempt, as runs: in memory they are never more than a few times what they are in
@@ -26,12 +27,12 @@ final class Ordinals {
         return before >= 0 && before % 2 == 0;
     }
 
-    boolean intersects(Ordinals other) {
-        for (int mine = 0, theirs = 0; mine < bounds.length && theirs < other.bounds.length; ) {
-            if (bounds[mine + 1] <= other.bounds[theirs]) {
-                mine += 2;
-            } else if (other.bounds[theirs + 1] <= bounds[mine]) {
-                theirs += 2;
+    boolean overlaps(Ordinals other) {
+        for (int i = 0, j = 0; i < bounds.length && j < other.bounds.length; ) {
+            if (bounds[i + 1] <= other.bounds[j]) {
+                i += 2;
+            } else if (other.bounds[j + 1] <= bounds[i]) {
+                j += 2;
             } else {
                 return true;
             }
@@ -53,6 +54,17 @@ final class Ordinals {
                 action.accept(ordinal);
             }
         }
+    }
+
+    boolean allMatch(IntPredicate question) {
+        for (var i = 0; i < bounds.length; i += 2) {
+            for (var ordinal = bounds[i]; ordinal < bounds[i + 1]; ordinal++) {
+                if (!question.test(ordinal)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     void write(ByteWriter out) {

@@ -1,6 +1,10 @@
 package io.holdfast.vaultformat.pack;
 
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.wire.Malformed;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Data packs hold blocks, metadata packs hold map pages; their keys are wrapped differently. */
 public enum PackKind {
@@ -15,7 +19,7 @@ public enum PackKind {
         this.folder = folder;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
@@ -28,7 +32,14 @@ public enum PackKind {
         return this == DATA;
     }
 
-    static PackKind of(int code) {
+    /** The kind of a pack that is there; its id does not say. */
+    public static Optional<PackKind> of(BlobStore store, PackId pack) {
+        return Arrays.stream(values())
+                .filter(kind -> Blobs.exists(store, pack.objectName(kind)))
+                .findFirst();
+    }
+
+    public static PackKind of(int code) {
         return switch (code) {
             case 1 -> DATA;
             case 2 -> META;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * An exact set of packs, stored as runs of ordinals per session attempt.
@@ -51,18 +52,25 @@ public final class PackSet {
                 (prefix, ofSession) -> ofSession.forEach(ordinal -> action.accept(new PackId(prefix, ordinal))));
     }
 
+    /** Asks for pack after pack until the answer is no; returns whether it never was. */
+    public boolean allMatch(Predicate<PackId> question) {
+        return ordinals.entrySet().stream()
+                .allMatch(entry ->
+                        entry.getValue().allMatch(ordinal -> question.test(new PackId(entry.getKey(), ordinal))));
+    }
+
     public List<PackId> toList() {
         var packs = new ArrayList<PackId>();
         forEach(packs::add);
         return packs;
     }
 
-    public boolean intersects(PackSet other) {
+    public boolean overlaps(PackSet other) {
         var few = ordinals.size() <= other.ordinals.size() ? ordinals : other.ordinals;
         var many = few == ordinals ? other.ordinals : ordinals;
         for (var attempt : few.entrySet()) {
             var others = many.get(attempt.getKey());
-            if (others != null && others.intersects(attempt.getValue())) {
+            if (others != null && others.overlaps(attempt.getValue())) {
                 return true;
             }
         }
@@ -71,6 +79,16 @@ public final class PackSet {
 
     public boolean isEmpty() {
         return ordinals.isEmpty();
+    }
+
+    public PackSet within(PackSet others) {
+        var common = builder();
+        forEach(pack -> {
+            if (others.contains(pack)) {
+                common.add(pack);
+            }
+        });
+        return common.build();
     }
 
     public PackSet without(PackSet others) {

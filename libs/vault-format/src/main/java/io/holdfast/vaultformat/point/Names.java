@@ -30,6 +30,10 @@ public final class Names {
     public static final String COLLECTOR = "gc/";
     public static final String TABLES = "fwd/";
     public static final String INDEX = "idx/";
+    public static final String SCRUBBED = "scrub/";
+    public static final String BAD = "bad/";
+    public static final String HEALED = "heal/";
+    public static final String LEDGERS = "ledger/";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 

@@ -133,6 +133,23 @@ public final class Points {
         records.create(RecordKind.POINTER, name, new ByteWriter().text(manifest.sessionId()));
     }
 
+    /** Leaves every pointer that should be there and does not lead to its point; returns how many. */
+    public int mendPointers() {
+        var mended = 0;
+        for (var manifest : all().points()) {
+            var name = Names.pointer(manifest.resource(), manifest.takenAt(), manifest.pointId());
+            var leadsThere = follow(name)
+                    .filter(it -> it.manifest().pointId().equals(manifest.pointId()))
+                    .isPresent();
+            if (!leadsThere) {
+                store().delete(name);
+                point(manifest);
+                mended++;
+            }
+        }
+        return mended;
+    }
+
     /** Removes the pointers to deleted points; nobody follows them. Decisions and tombstones stay for ever. */
     public void removeOldPointers() {
         var deleted = deleted();
@@ -165,7 +182,7 @@ public final class Points {
         var affected = new ArrayList<Manifest>();
         var unused = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
-                    && manifest.packSet().intersects(packs)
+                    && manifest.packSet().overlaps(packs)
                     && !deleted.contains(manifest.pointId())) {
                 affected.add(manifest);
             }

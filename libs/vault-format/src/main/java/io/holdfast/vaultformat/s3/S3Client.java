@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class S3Client extends MinioAsyncClient {
 
+    static final String CHECKSUM = "x-amz-checksum-crc32c";
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
 
     private final S3Address address;
@@ -54,7 +55,7 @@ final class S3Client extends MinioAsyncClient {
                 .build();
         var headers = HashMultimap.<String, String>create();
         headers.put("If-None-Match", "*");
-        headers.put("x-amz-checksum-crc32c", crc32c(content));
+        headers.put(CHECKSUM, crc32c(content));
         return executePutAsync(target, headers, null, new Payload(content), content.remaining());
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** A vault in a bucket, or under a prefix of one. */
 public final class S3Store implements BlobStore {
@@ -84,12 +85,23 @@ public final class S3Store implements BlobStore {
     public PutOutcome put(String name, ByteBuffer content) {
         var object = address.prefix() + BlobName.check(name);
         try (var response = await(client.create(object, content))) {
+            requireEcho(name, response);
             return PutOutcome.CREATED;
+        } catch (StoreError e) {
+            throw e;
         } catch (Exception e) {
             if (S3Errors.saysExists(e)) {
                 return PutOutcome.EXISTS;
             }
             throw explain(name, e);
+        }
+    }
+
+    /** A store that says what checksum it took must have taken ours; one that does not say is found out by reading. */
+    private void requireEcho(String name, Response response) {
+        var taken = response.header(S3Client.CHECKSUM);
+        if (taken != null && !taken.equals(response.request().header(S3Client.CHECKSUM))) {
+            throw new StoreError.Damaged(describe(), name, "the store took other bytes than were sent");
         }
     }
 

@@ -30,6 +30,7 @@ import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.relocate.Tables;
+import io.holdfast.vaultformat.scrub.BadPacks;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.StoreError;
@@ -93,8 +94,9 @@ public final class Backup {
         points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
             throw new VaultError.PointExists(spec.pointId(), session);
         });
+        var bad = tables.readable().origins(new BadPacks(records).marked());
         var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : points.newest(spec.resource());
-        var manifest = ship(spec, disks, parent, listener);
+        var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
     }
 
@@ -138,7 +140,11 @@ public final class Backup {
     }
 
     private Manifest ship(
-            BackupSpec spec, List<DiskSource> disks, Optional<Points.Committed> parent, ProgressListener listener) {
+            BackupSpec spec,
+            List<DiskSource> disks,
+            Optional<Points.Committed> parent,
+            PackSet bad,
+            ProgressListener listener) {
         var geometries = disks.stream().map(this::geometry).toList();
         var total = geometries.stream().mapToLong(Geometry::size).sum();
         var meter = new Meter("The backup of " + spec.resource(), listener, total);
@@ -150,7 +156,7 @@ public final class Backup {
             var fresh = new FreshBlocks(records.store(), keys, settings);
             var data = stream(PackKind.DATA, settings.dataPackBytes(), spec, ids, uploads, fresh::add);
             var meta = stream(PackKind.META, settings.metaPackBytes(), spec, ids, uploads, pack -> {});
-            var shipped = shipDisks(disks, geometries, parent, known, data, new PageWriter(meta), meter);
+            var shipped = shipDisks(disks, geometries, parent, known, bad, data, new PageWriter(meta, bad), meter);
             data.flush();
             meta.flush();
             uploads.await();
@@ -193,6 +199,7 @@ public final class Backup {
             List<Geometry> geometries,
             Optional<Points.Committed> parent,
             KnownBlocks known,
+            PackSet bad,
             PackStream data,
             PageWriter pages,
             Meter meter) {
@@ -206,7 +213,8 @@ public final class Backup {
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {
-                var backup = backup(disks.get(i), geometries.get(i), parent, reader, crew, pages, new Tally(meter));
+                var backup =
+                        backup(disks.get(i), geometries.get(i), parent, bad, reader, crew, pages, new Tally(meter));
                 running.add(CompletableFuture.supplyAsync(() -> walk(backup, crew), walking));
             }
             return running.stream().map(Backup::outcome).toList();
@@ -234,6 +242,7 @@ public final class Backup {
             DiskSource disk,
             Geometry geometry,
             Optional<Points.Committed> parent,
+            PackSet bad,
             PageReader reader,
             Crew<LeafWorker> crew,
             PageWriter pages,
@@ -243,7 +252,7 @@ public final class Backup {
                 .flatMap(it -> it.manifest().disk(disk.name()))
                 .map(old -> new TreeReader(reader, old.geometry(), old.root()));
         var changes = detection.mode() == DetectionMode.CBT ? disk.changes() : null;
-        return new DiskBackup(disk, geometry, detection, before.orElse(null), changes, crew, pages, tally);
+        return new DiskBackup(disk, geometry, detection, before.orElse(null), changes, bad, crew, pages, tally);
     }
 
     private Manifest manifest(

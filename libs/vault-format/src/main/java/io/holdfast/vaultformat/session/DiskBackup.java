@@ -8,6 +8,7 @@ import io.holdfast.vaultformat.map.MapRoot;
 import io.holdfast.vaultformat.map.PageWriter;
 import io.holdfast.vaultformat.map.TreeReader;
 import io.holdfast.vaultformat.map.TreeWriter;
+import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Detection;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.source.ChangedExtents;
@@ -33,6 +34,7 @@ final class DiskBackup {
     private final Detection detection;
     private final @Nullable TreeReader before;
     private final @Nullable ChangedExtents changes;
+    private final PackSet bad;
     private final Crew<LeafWorker> crew;
     private final PageWriter pages;
     private final Tally tally;
@@ -48,6 +50,7 @@ final class DiskBackup {
             Detection detection,
             @Nullable TreeReader before,
             @Nullable ChangedExtents changes,
+            PackSet bad,
             Crew<LeafWorker> crew,
             PageWriter pages,
             Tally tally) {
@@ -56,6 +59,7 @@ final class DiskBackup {
         this.detection = detection;
         this.before = before;
         this.changes = changes;
+        this.bad = bad;
         this.crew = crew;
         this.pages = pages;
         this.tally = tally;
@@ -83,9 +87,16 @@ final class DiskBackup {
     }
 
     private Detection detection() {
-        var lost = tally.lostLeaves();
-        var healed = "%s; %d leaves of the parent's map could not be read and their blocks were stored anew";
-        return lost == 0 ? detection : new Detection(detection.mode(), healed.formatted(detection.reason(), lost));
+        var reason = detection.reason();
+        if (tally.lostLeaves() > 0) {
+            reason += "; %d leaves of the parent's map could not be read and their blocks were stored anew"
+                    .formatted(tally.lostLeaves());
+        }
+        if (tally.renewedBlocks() > 0) {
+            reason +=
+                    "; %d unchanged blocks lay in damaged packs and were stored anew".formatted(tally.renewedBlocks());
+        }
+        return new Detection(detection.mode(), reason);
     }
 
     /** A file cut short shows no more data after its end, which must not pass for zeros. */
@@ -101,7 +112,7 @@ final class DiskBackup {
         var end = geometry.end(level, index);
         var where = coversTheSame(level, index) ? changes : null;
         var kept = where != null && !where.touches(start, end) ? before(level, index, bench) : Before.UNKNOWN;
-        if (kept.known()) {
+        if (kept.known() && isSound(kept)) {
             tally.done(end - start);
             settled(level, kept.page(), tree);
         } else if (where == null && disk.blocks().dataAt(start, end).isEmpty()) {
@@ -110,7 +121,7 @@ final class DiskBackup {
             tally.done(end - start);
             settled(level, Optional.empty(), tree);
         } else if (level == 0) {
-            var task = new LeafTask(geometry, index, disk.blocks(), before, where, pages, tally);
+            var task = new LeafTask(geometry, index, disk.blocks(), before, where, bad, pages, tally);
             add(new Node(0, crew.submit(worker -> Optional.ofNullable(task.run(worker)))), tree);
         } else {
             var last = Math.min((index + 1) * Geometry.FANOUT, geometry.nodes(level - 1));
@@ -118,6 +129,10 @@ final class DiskBackup {
                 visit(level - 1, child, tree, bench);
             }
         }
+    }
+
+    private boolean isSound(Before kept) {
+        return kept.page().filter(page -> page.packs().overlaps(bad)).isEmpty();
     }
 
     /** False where the disk's end, now or before, cuts this node: it must be looked at as a whole. */

@@ -7,6 +7,7 @@ import io.holdfast.vaultformat.map.Geometry;
 import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.map.PageWriter;
 import io.holdfast.vaultformat.map.TreeReader;
+import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.Extent;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the parent's map of this disk, if there is one to compare with
  * @param changes where to look; null to look everywhere
+ * @param bad packs that nothing may refer to any more: what lies there is looked at, whatever {@code changes} says
  */
 record LeafTask(
         Geometry geometry,
@@ -26,6 +28,7 @@ record LeafTask(
         BlockSource source,
         @Nullable TreeReader before,
         @Nullable ChangedExtents changes,
+        PackSet bad,
         PageWriter pages,
         Tally tally) {
 
@@ -98,7 +101,11 @@ record LeafTask(
         }
 
         private boolean mayDiffer(int block) {
-            return where == null || where.touches(start(block), start(block) + length(block));
+            return where == null || where.touches(start(block), start(block) + length(block)) || isBad(old(block));
+        }
+
+        private boolean isBad(@Nullable BlockRef ref) {
+            return ref != null && bad.contains(ref.frame().pack());
         }
 
         private boolean mayHoldData(int block) throws IOException {
@@ -136,11 +143,16 @@ record LeafTask(
             }
             var id = worker.bench().identify(worker.readBuffer(), offset, length);
             var was = old(block);
-            if (was != null && id.startsWith(was.high(), was.low())) {
+            var same = was != null && id.startsWith(was.high(), was.low());
+            if (same && !isBad(was)) {
                 page.set(block, was);
                 return;
             }
-            tally.changed(length);
+            if (same) {
+                tally.renewed();
+            } else {
+                tally.changed(length);
+            }
             worker.store(page, block, id, offset, length, tally);
         }
 

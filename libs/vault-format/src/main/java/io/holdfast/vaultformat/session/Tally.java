@@ -14,6 +14,7 @@ final class Tally {
     private final LongAdder shipped = new LongAdder();
     private final LongAdder newBlocks = new LongAdder();
     private final LongAdder lostLeaves = new LongAdder();
+    private final LongAdder renewed = new LongAdder();
 
     Tally(Meter meter) {
         this.meter = meter;
@@ -22,6 +23,15 @@ final class Tally {
     /** A leaf of the parent's map could not be read, and its part of the disk is stored anew. */
     void lostLeaf() {
         lostLeaves.increment();
+    }
+
+    /** A block that did not change is stored again, because its pack is bad. */
+    void renewed() {
+        renewed.increment();
+    }
+
+    long renewedBlocks() {
+        return renewed.sum();
     }
 
     long lostLeaves() {

@@ -11,6 +11,8 @@
  *   <li>W5: committing is creating the decision object; whoever finds one there obeys it;
  *   <li>W6: anybody may fence a session by creating its decision first.
  * </ol>
+ *
+ * <p>Nothing refers to a pack that is marked bad: blocks of the parent that lie there are stored anew.
  */
 @NullMarked
 package io.holdfast.vaultformat.session;

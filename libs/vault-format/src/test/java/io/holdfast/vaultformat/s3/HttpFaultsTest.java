@@ -101,6 +101,16 @@ class HttpFaultsTest {
     }
 
     @Test
+    void a_store_that_says_it_took_other_bytes_than_were_sent_is_not_believed() {
+        behaviour = out -> say(
+                out, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nETag: \"x\"\r\nx-amz-checksum-crc32c: AAAAAA==\r\n\r\n");
+
+        assertThatThrownBy(() -> store.put("packs/one", ByteBuffer.wrap(new byte[] {1, 2, 3})))
+                .isInstanceOf(StoreError.Damaged.class)
+                .hasMessageContaining("other bytes than were sent");
+    }
+
+    @Test
     void a_connection_that_is_cut_without_an_answer_is_asked_again_and_then_given_up() {
         behaviour = out -> {};
 

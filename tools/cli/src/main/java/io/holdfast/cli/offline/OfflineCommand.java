@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
 import io.holdfast.cli.terminal.OutputOptions;
@@ -11,6 +12,7 @@ import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.restore.RestoreOptions;
 import io.holdfast.vaultformat.restore.RestoreReport;
 import io.holdfast.vaultformat.restore.VerifyReport;
+import io.holdfast.vaultformat.scrub.ScrubOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
         description = "Without a server: the vault's store and its key suffice.",
         subcommands = {
             ReclaimCommand.class,
+            HealCommand.class,
+            RebuildCommand.class,
             KeysCommand.class,
             AddKeyCommand.class,
             RotateKeyCommand.class,
@@ -50,19 +54,31 @@ public final class OfflineCommand {
         });
     }
 
-    @Command(description = "Reads and checks every byte of one point, or of all.")
+    @Command(
+            description = {
+                "Reads and checks every byte of one point, or of all.",
+                "With --all every pack is read once, however many points share it, and what is bad is marked, so that"
+                        + " the next backup stores it anew."
+            })
     int verify(
-            @Option(names = "--point", paramLabel = "ID", description = "This point (default: all).") @Nullable String point,
+            @Option(names = "--point", paramLabel = "ID", description = "This point (default: all points).") @Nullable String point,
+            @Option(names = "--all", description = "Every pack of the vault.") boolean all,
             @Mixin OfflineOptions where,
             @Mixin OutputOptions output) {
-        return where.withVault(vault -> {
-            var wanted = point == null
-                    ? vault.points().stream().map(Manifest::pointId).toList()
-                    : List.of(point);
-            var reports = wanted.stream().map(id -> check(vault, id, output)).toList();
-            output.show(reports.stream().map(CheckShape::of).toList(), () -> checks(reports));
-            return reports.stream().allMatch(VerifyReport::sound) ? 0 : 1;
-        });
+        if (all && point != null) {
+            throw new BadArgument("--all and --point exclude each other.", "Leave one of them out.");
+        }
+        return all
+                ? where.withVault(vault -> verifyAll(vault, output))
+                : where.withVault(vault -> {
+                    var wanted = point == null
+                            ? vault.points().stream().map(Manifest::pointId).toList()
+                            : List.of(point);
+                    var reports =
+                            wanted.stream().map(id -> check(vault, id, output)).toList();
+                    output.show(reports.stream().map(CheckShape::of).toList(), () -> checks(reports));
+                    return reports.stream().allMatch(VerifyReport::sound) ? 0 : 1;
+                });
     }
 
     @Command(description = "Restores a point to a file or folder.")
@@ -91,6 +107,15 @@ public final class OfflineCommand {
             }
             return 0;
         });
+    }
+
+    private static int verifyAll(Vault vault, OutputOptions output) {
+        try (var progress = output.progress()) {
+            var report = vault.scrub(
+                    ScrubOptions.everything(), it -> progress.show("Checking packs", it.doneBytes(), it.totalBytes()));
+            output.show(PacksShape.of(report), () -> PacksShape.told(report));
+            return report.sound() ? 0 : 1;
+        }
     }
 
     private static VerifyReport check(Vault vault, String point, OutputOptions output) {

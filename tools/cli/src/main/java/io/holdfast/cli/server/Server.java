@@ -88,7 +88,13 @@ public final class Server {
 
     /** Asks for something new; a lost answer is asked for again without making it twice. */
     public <T> T post(String path, Object body, Class<T> type) {
+        return post(path, body, type, ANSWER);
+    }
+
+    /** The same for what takes the server a while. */
+    public <T> T post(String path, Object body, Class<T> type, Duration longest) {
         var request = request(path)
+                .timeout(longest)
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", ids.get().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(write(body)));

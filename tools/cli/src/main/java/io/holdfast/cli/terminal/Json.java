@@ -1,6 +1,7 @@
 package io.holdfast.cli.terminal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,4 +22,13 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** For people and files: indented, with a line break at the end. */
+    public static String pretty(Object value) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + System.lineSeparator();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of our own cannot be written as JSON", e);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code vault}: where recovery points are kept. */
 @Command(name = "vault", description = "Vaults: where recovery points are kept.", subcommands = OfflineCommand.class)
 public final class VaultCommand {
+
+    /** A vault of a hundred thousand points takes minutes. */
+    private static final Duration ATTACHING = Duration.ofMinutes(15);
 
     /** Redundancy as it is typed, and as the API calls it. */
     private enum Redundancy {
@@ -61,6 +65,45 @@ public final class VaultCommand {
                                 name,
                                 vault.path("redundancy").asText(),
                                 vault.path("region").asText()));
+    }
+
+    @Command(
+            description = {
+                "Takes in a vault that is in a region's store and that the server does not know.",
+                "For whoever has lost a server and kept bucket and key: items, policies and points come back as they"
+                        + " were."
+            })
+    void attach(
+            @Parameters(paramLabel = "NAME", description = "The name that it was created with.") String name,
+            @Option(names = "--id", paramLabel = "ID", description = "Its folder, when several have this name.")
+                    @Nullable String id,
+            @Option(names = "--region", paramLabel = "R", description = "Store that has it (default: the server's).")
+                    @Nullable String region,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var body = new LinkedHashMap<String, String>();
+        if (id != null) {
+            body.put("id", id);
+        }
+        if (region != null) {
+            body.put("region", region);
+        }
+        var vault = server.connect().post(path(name) + "/attach", body, JsonNode.class, ATTACHING);
+        output.show(vault, () -> attached(vault));
+    }
+
+    private static String attached(JsonNode vault) {
+        var text = new StringBuilder("Vault %s is back: %d items, %d points.%n"
+                .formatted(
+                        vault.path("name").asText(),
+                        vault.path("items").asInt(),
+                        vault.path("points").asInt()));
+        if (!vault.path("ledger").asBoolean()) {
+            text.append(
+                    "It has no ledger: its items are stopped, and their policies have to be made again.%n".formatted());
+        }
+        vault.path("damaged").forEach(it -> text.append("%s cannot be read.%n".formatted(it.asText())));
+        return text.toString();
     }
 
     @Command(description = "Lists the vaults.")

@@ -1,16 +1,29 @@
 package io.holdfast.standalone.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.cli.server.Server;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SurvivalTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
     Path home;
@@ -55,5 +68,109 @@ class SurvivalTest {
         house.ask("restore", "web", "--point", before, "--to", restored.toString());
         assertThat(restored).hasSameBinaryContentAs(disk);
         assertThat(house.ask("backup", "web").path("status").asText()).isEqualTo("Completed");
+        assertThat(house.type("down").code()).isZero();
+    }
+
+    @Test
+    void a_house_that_lost_everything_but_bucket_and_key_has_the_same_catalogue_again() throws IOException {
+        // Given
+        var house = new House(home);
+        var web = disk("web.img", 21);
+        var mail = disk("mail.img", 22);
+        house.ask("up", "--detach", "--port", "0");
+        house.ask("vault", "create", "prod");
+        house.ask("protect", "disk", "web", "--vault", "prod", "--path", web.toString());
+        house.ask("protect", "disk", "mail", "--vault", "prod", "--path", mail.toString());
+        var first = house.ask("backup", "web").path("pointId").asText();
+        write(web, 3 << 20, 23);
+        house.ask("backup", "web");
+        house.ask("backup", "mail");
+        house.ask("unprotect", "mail", "--keep", "forever");
+        server(house).delete("/v1/vaults/prod/recovery-points/" + first, "");
+        await().atMost(LONG).until(() -> house.ask("points", "web").size() == 1);
+        var before = catalogue(house);
+        var tags = house.ask("points", "web").findValues("tags");
+        await().atMost(LONG).until(() -> ledger(house).contains("ProtectionStopped"));
+
+        // When
+        assertThat(house.type("down").code()).isZero();
+        loseAllBut("s3", "keys/kek");
+        house.ask("up", "--detach", "--port", "0");
+        var attached = house.ask("vault", "attach", "prod");
+
+        // Then
+        assertThat(attached.path("items").asInt()).isEqualTo(2);
+        assertThat(attached.path("points").asInt()).isEqualTo(2);
+        assertThat(catalogue(house)).isEqualTo(before);
+        await().atMost(LONG)
+                .until(() -> house.ask("points", "web").findValues("tags").equals(tags));
+        house.ask("restore", "web", "--to", home.resolve("again.img").toString());
+        assertThat(home.resolve("again.img")).hasSameBinaryContentAs(web);
+        var next = house.ask("backup", "web");
+        assertThat(next.path("changedBytes").asLong()).isZero();
+        assertThat(house.type("vault", "attach", "prod").err()).contains("UserErrorVaultNameTaken");
+    }
+
+    private Path disk(String name, long seed) throws IOException {
+        var disk = home.resolve(name);
+        Files.write(disk, new byte[8 << 20]);
+        write(disk, 1 << 20, seed);
+        return disk;
+    }
+
+    private static void write(Path disk, int at, long seed) throws IOException {
+        var bytes = new byte[2 << 20];
+        new Random(seed).nextBytes(bytes);
+        try (var image = new RandomAccessFile(disk.toFile(), "rw")) {
+            image.seek(at);
+            image.write(bytes);
+        }
+    }
+
+    private static Server server(House house) {
+        return new Server(URI.create(house.state().console()), house.folder().token(), UUID::randomUUID);
+    }
+
+    /** All that vault, policies, items and points say, but for what counts changes and for when they came in. */
+    private static List<JsonNode> catalogue(House house) {
+        var server = server(house);
+        return Stream.of("", "/policies", "/protected-items", "/recovery-points")
+                .map(path -> server.get("/v1/vaults/prod" + path, JsonNode.class))
+                .map(answer -> answer.has("items") && answer.get("items").isArray() ? answer.get("items") : answer)
+                .peek(answer -> Stream.concat(Stream.of(answer), answer.valueStream().toList().stream())
+                        .filter(ObjectNode.class::isInstance)
+                        .map(ObjectNode.class::cast)
+                        .forEach(it -> {
+                            var point = it.has("takenAt");
+                            it.remove(List.of("version", "reclaimableBytes", "lastBackupAt", "tier"));
+                            it.remove(point ? List.of("createdAt") : List.of());
+                        }))
+                .toList();
+    }
+
+    /** What the vault in the bucket says of its items. */
+    private String ledger(House house) {
+        var vault = server(house)
+                .get("/v1/vaults/prod", JsonNode.class)
+                .path("storeUrl")
+                .asText();
+        var credentials =
+                house.folder().path().resolve("keys/primary.credentials").toString();
+        var key = house.folder().path().resolve("keys/kek").toString();
+        return house.ask("vault", "offline", "rebuild", "--store", vault, "--credentials", credentials, "--key", key)
+                .path("ledger")
+                .toString();
+    }
+
+    private void loseAllBut(String... kept) throws IOException {
+        var data = home.resolve("data");
+        try (var files = Files.walk(data)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                var name = data.relativize(file).toString();
+                if (Stream.of(kept).noneMatch(it -> name.startsWith(it) || it.startsWith(name))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,174 @@
+package io.holdfast.vaultformat.scrub;
+
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.PackKind;
+import io.holdfast.vaultformat.pack.PackSet;
+import io.holdfast.vaultformat.point.Records;
+import io.holdfast.vaultformat.progress.Meter;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.settings.VaultSettings;
+import io.holdfast.vaultformat.store.StoreError;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One scrub's way through the packs, slice by slice. */
+final class Pass {
+
+    private static final Duration SLICE = Duration.ofMinutes(15);
+
+    /** Read again at most, when a scrub is killed. */
+    private static final long UNRECORDED = 4L << 30;
+
+    private final Records records;
+    private final VaultKeys keys;
+    private final BadPacks marks;
+    private final VaultSettings settings;
+    private final ScrubOptions options;
+    private final ProgressListener listener;
+    private final ScrubLog log;
+    private final Findings findings;
+    private final long began = System.nanoTime();
+    private final AtomicBoolean recorded = new AtomicBoolean(true);
+    private @Nullable Meter meter;
+    private PackSet marked = PackSet.empty();
+    private boolean more;
+
+    Pass(
+            Records records,
+            VaultKeys keys,
+            BadPacks marks,
+            VaultSettings settings,
+            ScrubOptions options,
+            ProgressListener listener) {
+        this.records = records;
+        this.keys = keys;
+        this.marks = marks;
+        this.settings = settings;
+        this.options = options;
+        this.listener = listener;
+        this.log = new ScrubLog(records, settings.random());
+        this.findings = new Findings(settings.clock());
+    }
+
+    /** Whether there is something left to read, and budget to read it. */
+    boolean hasMore() {
+        return more && withinBudget();
+    }
+
+    /** Reads packs until the slice or the budget is over, or there are no more. */
+    void over(Stock stock) {
+        var meter = meter(stock);
+        var ends = System.nanoTime() + SLICE.toNanos();
+        log.load();
+        marked = marks.marked();
+        stock.missing().forEach(this::confirmMissing);
+        var due = log.byAge(stock.present().without(findings.looked()));
+        try (var crew = new CheckCrew(keys, settings)) {
+            more = !due.stream()
+                    .allMatch(group -> group.allMatch(pack -> {
+                        if (!withinBudget() || System.nanoTime() > ends) {
+                            return false;
+                        }
+                        crew.submit(checker -> check(checker, stock.kindOf(pack), pack, meter));
+                        recordWhenDue(stock);
+                        return true;
+                    }));
+            crew.await();
+        } finally {
+            record(stock);
+        }
+    }
+
+    private Meter meter(Stock stock) {
+        if (meter == null) {
+            meter = new Meter("The scrub", listener, Math.min(options.mostBytes(), stock.bytes()));
+        }
+        return meter;
+    }
+
+    private boolean withinBudget() {
+        return findings.bytes() < options.mostBytes()
+                && System.nanoTime() - began < options.mostTime().toNanos();
+    }
+
+    private void check(PackChecker checker, PackKind kind, PackId pack, Meter meter) {
+        meter.checkStop();
+        try {
+            var bytes = twice(checker, kind, pack);
+            findings.read(pack, bytes);
+            meter.add(bytes, bytes, 0, 0);
+            if (marked.contains(pack)) {
+                recording(() -> marks.clear(pack));
+            }
+        } catch (VaultError.DamagedVault e) {
+            var bad = new BadPack(
+                    pack, Optional.of(kind), e.problem(), settings.clock().instant());
+            findings.bad(bad);
+            recording(() -> marks.mark(bad));
+        } catch (StoreError e) {
+            findings.unanswered(pack, e);
+        }
+    }
+
+    /** What a network or a cache did once, it does not do again. */
+    private long twice(PackChecker checker, PackKind kind, PackId pack) {
+        try {
+            return checker.check(records.store(), kind, pack);
+        } catch (VaultError.DamagedVault e) {
+            return checker.check(records.store(), kind, pack);
+        }
+    }
+
+    private void confirmMissing(PackId pack) {
+        if (PackKind.of(records.store(), pack).isPresent()) {
+            return;
+        }
+        var bad = BadPack.missing(pack, settings.clock().instant());
+        findings.missing(bad);
+        recording(() -> marks.mark(bad));
+    }
+
+    private void recordWhenDue(Stock stock) {
+        if (findings.unrecordedBytes() > UNRECORDED) {
+            record(stock);
+        }
+    }
+
+    private void record(Stock stock) {
+        var batch = findings.takeBatch();
+        if (!batch.packs().isEmpty()) {
+            recording(() -> log.add(batch.since(), batch.packs(), stock.needed()));
+        }
+    }
+
+    /** Who may only read can still find out what is bad. */
+    private void recording(Runnable step) {
+        try {
+            step.run();
+        } catch (StoreError.Denied e) {
+            recorded.set(false);
+        }
+    }
+
+    void finish() {
+        if (meter != null) {
+            meter.finish();
+        }
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    ScrubLog log() {
+        return log;
+    }
+
+    boolean recorded() {
+        return recorded.get();
+    }
+}

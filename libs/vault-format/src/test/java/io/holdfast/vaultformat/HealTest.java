@@ -1,0 +1,232 @@
+package io.holdfast.vaultformat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultyStore;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.PackKind;
+import io.holdfast.vaultformat.point.DetectionMode;
+import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.scrub.BadPack;
+import io.holdfast.vaultformat.scrub.ScrubOptions;
+import io.holdfast.vaultformat.scrub.ScrubReport;
+import io.holdfast.vaultformat.source.ChangedExtents;
+import io.holdfast.vaultformat.source.DiskSource;
+import io.holdfast.vaultformat.source.Extent;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class HealTest {
+
+    private static final int LEAF = 128 * Lab.BLOCK;
+
+    private final MemoryStore store = new MemoryStore();
+    private final Disk disk = Disk.filled(3 * LEAF, 3);
+    private final Vault vault = Lab.create(store);
+    private final Manifest first = Lab.backup(vault, 1, disk);
+    private final MemoryStore replica = copy();
+
+    @Test
+    void every_pack_comes_back_from_a_store_that_has_it() {
+        var names = packNames(first);
+        names.forEach(name -> damage(name, names.indexOf(name)));
+        assertThat(scrub().bad()).hasSameSizeAs(names);
+
+        var report = vault.heal(replica, ProgressListener.none());
+
+        assertThat(report.complete()).isTrue();
+        assertThat(report.healed()).hasSameSizeAs(names);
+        assertThat(Lab.read(vault, "p1", "sda")).isEqualTo(disk.content());
+        assertThat(scrub().sound()).isTrue();
+        assertThat(Blobs.names(store, "bad/")).isEmpty();
+        assertThat(Blobs.names(store, "heal/")).hasSameSizeAs(names);
+    }
+
+    @Test
+    void a_missing_pack_that_nobody_has_marked_yet_comes_back_too() {
+        store.objects.remove(packNames(first).getFirst());
+
+        assertThat(vault.heal(replica, ProgressListener.none()).healed()).hasSize(1);
+        assertThat(scrub().sound()).isTrue();
+    }
+
+    @Test
+    void a_copy_that_is_damaged_or_another_pack_replaces_nothing() {
+        var names =
+                packNames(first).stream().filter(it -> it.startsWith("packs/")).toList();
+        flip(store, names.get(0));
+        flip(store, names.get(1));
+        flip(store, names.get(2));
+        flip(replica, names.get(0));
+        replica.objects.put(names.get(1), object(replica, names.get(0)));
+        replica.objects.remove(names.get(2));
+        scrub();
+        var before = copy();
+
+        var report = vault.heal(replica, ProgressListener.none());
+
+        assertThat(report.healed()).isEmpty();
+        assertThat(report.stillBad())
+                .hasSize(3)
+                .allSatisfy(bad -> assertThat(bad.problem())
+                        .startsWith("a frame's CRC is wrong; ")
+                        .contains("memory"));
+        names.forEach(name -> assertThat(object(store, name)).isEqualTo(object(before, name)));
+        assertThat(Blobs.names(store, "bad/")).hasSize(3);
+    }
+
+    @Test
+    void a_heal_cut_short_at_any_request_is_done_by_the_next() {
+        flip(store, packNames(first).getFirst());
+        scrub();
+        var damaged = copy();
+        var requests = new AtomicInteger();
+        healThrough(requests, Integer.MAX_VALUE);
+
+        for (var at = 1; at <= requests.get(); at++) {
+            store.objects.clear();
+            store.objects.putAll(damaged.objects);
+            var cut = at;
+            assertThat(catchThrowable(() -> healThrough(new AtomicInteger(), cut)))
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isNull(), it -> assertThat(it).isInstanceOf(StoreError.class));
+
+            Lab.open(store).heal(replica, ProgressListener.none());
+
+            assertThat(scrub().sound()).as("cut at request %d", at).isTrue();
+            assertThat(Blobs.names(store, "bad/")).isEmpty();
+        }
+    }
+
+    /** Dies at a change of the store: from then on it answers nothing. */
+    private void healThrough(AtomicInteger requests, int dies) {
+        var dying = new FaultyStore(store, call -> {
+            var changes = call.verb() == Verb.PUT || call.verb() == Verb.DELETE;
+            var at = changes ? requests.incrementAndGet() : requests.get();
+            return at >= dies ? new Fault.Before(Fault.Kind.UNAVAILABLE) : Fault.NONE;
+        });
+        Vault.open(dying, Lab.KEK, Lab.settings()).heal(replica, ProgressListener.none());
+    }
+
+    @Test
+    void the_next_backup_stores_anew_what_lay_in_a_bad_pack_whatever_change_tracking_says() {
+        for (var name : packNames(first)) {
+            store.objects.clear();
+            store.objects.putAll(replica.objects);
+            flip(store, name);
+            scrub();
+
+            var second = tracked(2);
+
+            assertThat(second.detection().mode()).isEqualTo(DetectionMode.CBT);
+            assertThat(second.detection().reason()).as(name).contains("stored anew");
+            assertThat(second.packSet().contains(PackId.ofObject(name).orElseThrow()))
+                    .as(name)
+                    .isFalse();
+            assertThat(second.stats().changedBytes() == 0).as(name).isEqualTo(name.startsWith("packs/"));
+            assertThat(Lab.read(Lab.open(store), "p2", "sda")).isEqualTo(disk.content());
+            assertThat(Lab.open(store).verify("p2", ProgressListener.none()).sound())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_backup_looks_only_where_the_bad_pack_is() {
+        var name = packNames(first).stream()
+                .filter(it -> it.startsWith("packs/"))
+                .findFirst()
+                .orElseThrow();
+        flip(store, name);
+        scrub();
+
+        var second = tracked(2);
+        var third = tracked(3);
+
+        assertThat(second.stats().readBytes()).isPositive().isLessThan(LEAF);
+        assertThat(third.stats().readBytes()).isZero();
+        assertThat(third.detection().reason()).doesNotContain("anew");
+    }
+
+    @Test
+    void a_full_comparison_refers_to_no_bad_pack_either() {
+        var name = packNames(first).stream()
+                .filter(it -> it.startsWith("packs/"))
+                .findFirst()
+                .orElseThrow();
+        store.objects.remove(name);
+        scrub();
+
+        var second = Lab.backup(vault, 2, disk);
+
+        assertThat(second.detection().mode()).isEqualTo(DetectionMode.FULL_COMPARE);
+        assertThat(second.detection().reason()).contains("unchanged blocks lay in damaged packs and were stored anew");
+        assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(disk.content());
+        assertThat(scrub().affected())
+                .singleElement()
+                .satisfies(it -> assertThat(it.pointId()).isEqualTo("p1"));
+    }
+
+    @Test
+    void a_pack_that_is_sound_again_loses_its_mark() {
+        var name = packNames(first).getFirst();
+        flip(store, name);
+        assertThat(scrub().bad()).extracting(BadPack::id).hasSize(1);
+        store.objects.put(name, object(replica, name));
+
+        assertThat(scrub().sound()).isTrue();
+        assertThat(Blobs.names(store, "bad/")).isEmpty();
+    }
+
+    private Manifest tracked(int number) {
+        var extents = new ChangedExtents("p" + (number - 1), List.<Extent>of());
+        return Lab.open(store)
+                .backup(
+                        Lab.spec(number),
+                        List.of(DiskSource.of("sda", disk).withChanges(extents)),
+                        ProgressListener.none());
+    }
+
+    private ScrubReport scrub() {
+        return Lab.open(store).scrub(ScrubOptions.everything(), ProgressListener.none());
+    }
+
+    private MemoryStore copy() {
+        var copy = new MemoryStore();
+        copy.objects.putAll(store.objects);
+        return copy;
+    }
+
+    private List<String> packNames(Manifest point) {
+        return point.packSet().toList().stream()
+                .map(pack -> replica.objects.containsKey(pack.objectName(PackKind.META))
+                        ? pack.objectName(PackKind.META)
+                        : pack.objectName(PackKind.DATA))
+                .toList();
+    }
+
+    private void damage(String name, int how) {
+        switch (how % 3) {
+            case 0 -> flip(store, name);
+            case 1 -> store.objects.remove(name);
+            default -> store.objects.put(name, new byte[100]);
+        }
+    }
+
+    private static void flip(MemoryStore store, String name) {
+        var bytes = object(store, name).clone();
+        bytes[bytes.length / 2] ^= 1;
+        store.objects.put(name, bytes);
+    }
+
+    private static byte[] object(MemoryStore store, String name) {
+        return Objects.requireNonNull(store.objects.get(name));
+    }
+}
