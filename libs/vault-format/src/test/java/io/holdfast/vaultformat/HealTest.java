@@ -3,6 +3,8 @@ package io.holdfast.vaultformat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.compact.CompactOptions;
 import io.holdfast.vaultformat.fault.Call.Verb;
 import io.holdfast.vaultformat.fault.Fault;
 import io.holdfast.vaultformat.fault.FaultyStore;
@@ -172,6 +174,41 @@ class HealTest {
         assertThat(scrub().affected())
                 .singleElement()
                 .satisfies(it -> assertThat(it.pointId()).isEqualTo("p1"));
+    }
+
+    @Test
+    void what_a_compaction_moved_is_watched_and_healed_where_it_is_now() {
+        for (var i = 2; i < 6; i++) {
+            Lab.backup(vault, i, disk.write(i * 300_000, new byte[] {(byte) i, 1, 2}));
+        }
+        vault.delete("p1", "test");
+        vault.delete("p3", "test");
+        vault.compact(new CompactOptions(0.99, Long.MAX_VALUE, 1, 1 << 15), ProgressListener.none());
+        vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        assertThat(scrub().sound()).isTrue();
+        var moved = vault.packsNeeded().toList().stream()
+                .map(it -> it.objectName(PackKind.DATA))
+                .filter(it -> store.objects.containsKey(it) && !replica.objects.containsKey(it))
+                .toList();
+        assertThat(moved).isNotEmpty();
+        var sound = copy();
+        for (var name : moved) {
+            store.objects.clear();
+            store.objects.putAll(sound.objects);
+            flip(store, name);
+            var affected = scrub().affected();
+
+            var healed = Lab.backup(Lab.open(store), 6, disk);
+
+            assertThat(affected).as(name).isNotEmpty();
+            assertThat(Lab.read(Lab.open(store), "p6", "sda")).isEqualTo(disk.content());
+            var verified = Lab.open(store).verify("p6", ProgressListener.none());
+            assertThat(verified.damaged())
+                    .as(name)
+                    .filteredOn(it -> !it.disk().isEmpty())
+                    .isEmpty();
+            assertThat(healed.stats().changedBytes()).isZero();
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.holdfast.vaultformat.pack.PackFooter;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
-import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.pack.PackStream;
 import io.holdfast.vaultformat.pack.Staging;
 import io.holdfast.vaultformat.progress.Meter;
@@ -55,7 +54,7 @@ final class Copying {
         this.bench = bench;
         this.data = data;
         this.meta = meta;
-        this.pages = new PageWriter(meta, PackSet.empty());
+        this.pages = new PageWriter(meta, frame -> false);
         this.staging = staging;
         this.table = table;
         this.meter = meter;

@@ -61,7 +61,7 @@ final class Liveness {
     }
 
     boolean concerns(Manifest point) {
-        return point.packSet().overlaps(origins);
+        return point.packSet().intersects(origins);
     }
 
     /**
@@ -83,7 +83,7 @@ final class Liveness {
 
     private void visit(TreeReader tree, int level, long index, Workbench bench) {
         var node = tree.node(level, index, bench);
-        if (node == null || !node.packs().overlaps(origins) || seen.contains(node.frame())) {
+        if (node == null || !node.packs().intersects(origins) || seen.contains(node.frame())) {
             return;
         }
         meter.checkStop();

@@ -10,16 +10,17 @@ import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.pack.PackStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Stores map pages, unless the page that was there before says the same and lies in a sound pack. */
+/** Stores map pages, unless the page that was there before says the same and may be referred to. */
 public final class PageWriter {
 
     private final PackStream packs;
-    private final PackSet bad;
+    private final Predicate<FrameRef> bad;
 
-    /** @param bad packs that nothing may refer to any more */
-    public PageWriter(PackStream packs, PackSet bad) {
+    /** @param bad frames that nothing may refer to any more */
+    public PageWriter(PackStream packs, Predicate<FrameRef> bad) {
         this.packs = packs;
         this.bad = bad;
     }
@@ -44,9 +45,7 @@ public final class PageWriter {
 
     private Child write(byte[] page, long live, PackSet below, @Nullable Child before, Workbench bench) {
         var id = bench.identify(page, 0, page.length);
-        if (before != null
-                && id.startsWith(before.high(), before.low())
-                && !bad.contains(before.frame().pack())) {
+        if (before != null && id.startsWith(before.high(), before.low()) && !bad.test(before.frame())) {
             return before;
         }
         var frame = append(page, id, bench);

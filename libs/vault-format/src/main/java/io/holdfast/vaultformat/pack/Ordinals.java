@@ -27,7 +27,7 @@ final class Ordinals {
         return before >= 0 && before % 2 == 0;
     }
 
-    boolean overlaps(Ordinals other) {
+    boolean intersects(Ordinals other) {
         for (int i = 0, j = 0; i < bounds.length && j < other.bounds.length; ) {
             if (bounds[i + 1] <= other.bounds[j]) {
                 i += 2;

@@ -65,12 +65,12 @@ public final class PackSet {
         return packs;
     }
 
-    public boolean overlaps(PackSet other) {
+    public boolean intersects(PackSet other) {
         var few = ordinals.size() <= other.ordinals.size() ? ordinals : other.ordinals;
         var many = few == ordinals ? other.ordinals : ordinals;
         for (var attempt : few.entrySet()) {
             var others = many.get(attempt.getKey());
-            if (others != null && others.overlaps(attempt.getValue())) {
+            if (others != null && others.intersects(attempt.getValue())) {
                 return true;
             }
         }

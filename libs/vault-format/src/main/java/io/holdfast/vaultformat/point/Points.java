@@ -182,7 +182,7 @@ public final class Points {
         var affected = new ArrayList<Manifest>();
         var unused = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
-                    && manifest.packSet().overlaps(packs)
+                    && manifest.packSet().intersects(packs)
                     && !deleted.contains(manifest.pointId())) {
                 affected.add(manifest);
             }

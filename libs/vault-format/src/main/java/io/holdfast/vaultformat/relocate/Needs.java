@@ -37,7 +37,7 @@ public final class Needs {
 
     /** @param counts false for a point that needs nothing any more; others may descend from it */
     public void add(Manifest point, boolean counts) {
-        var touched = point.packSet().overlaps(relocations.victims());
+        var touched = point.packSet().intersects(relocations.victims());
         if (counts && !touched) {
             untouched.addAll(point.packSet());
         }
@@ -59,7 +59,7 @@ public final class Needs {
             var reach = relocations.reach(point.packs());
             var spared = new LinkedHashSet<Relocation>();
             for (var relocation : relocations.all()) {
-                if (relocation.victims().overlaps(reach) && covers(relocation, point.point())) {
+                if (relocation.victims().intersects(reach) && covers(relocation, point.point())) {
                     spared.add(relocation);
                 }
             }
@@ -87,7 +87,7 @@ public final class Needs {
                 covered = answer == null || answer;
                 break;
             }
-            if (relocations.reach(at.introduced()).overlaps(relocation.victims())) {
+            if (relocations.reach(at.introduced()).intersects(relocation.victims())) {
                 break;
             }
             next = at.parent().flatMap(this::only);

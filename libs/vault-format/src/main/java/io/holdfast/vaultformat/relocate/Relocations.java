@@ -89,7 +89,7 @@ public final class Relocations implements Places {
         for (var again = true; again; ) {
             var reached = grown;
             var next = left.stream()
-                    .filter(relocation -> from.apply(relocation).overlaps(reached))
+                    .filter(relocation -> from.apply(relocation).intersects(reached))
                     .toList();
             if (!next.isEmpty()) {
                 var union = PackSet.builder().addAll(grown);

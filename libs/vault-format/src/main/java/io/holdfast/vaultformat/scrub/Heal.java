@@ -88,7 +88,7 @@ public final class Heal {
     }
 
     private List<BadPack> wanted() {
-        var stock = Stock.of(points, tables.readable(), records.store());
+        var stock = Stock.of(points, tables, records.store());
         var wanted = new ArrayList<BadPack>();
         marks.marked().within(stock.needed()).forEach(pack -> marks.of(pack).ifPresent(wanted::add));
         var now = settings.clock().instant();

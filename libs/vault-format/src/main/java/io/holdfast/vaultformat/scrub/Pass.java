@@ -65,7 +65,7 @@ final class Pass {
         var ends = System.nanoTime() + SLICE.toNanos();
         log.load();
         marked = marks.marked();
-        stock.missing().forEach(this::confirmMissing);
+        stock.missing().forEach(pack -> confirmMissing(pack, stock.damaged().isEmpty()));
         var due = log.byAge(stock.present().without(findings.looked()));
         try (var crew = new CheckCrew(keys, settings)) {
             more = !due.stream()
@@ -123,13 +123,16 @@ final class Pass {
         }
     }
 
-    private void confirmMissing(PackId pack) {
+    /** @param mark false while a decision cannot be read: it may say that the pack is needed no more */
+    private void confirmMissing(PackId pack, boolean mark) {
         if (PackKind.of(records.store(), pack).isPresent()) {
             return;
         }
         var bad = BadPack.missing(pack, settings.clock().instant());
         findings.missing(bad);
-        recording(() -> marks.mark(bad));
+        if (mark) {
+            recording(() -> marks.mark(bad));
+        }
     }
 
     private void recordWhenDue(Stock stock) {

@@ -55,7 +55,7 @@ public final class Scrub {
     /** A reader, so that no collection takes away what is being read; a new one per slice, so that none waits long. */
     private Stock slice(Pass pass) {
         try (var reading = sessions.read("")) {
-            var stock = Stock.of(points, tables.readable(), records.store());
+            var stock = Stock.of(points, tables, records.store());
             pass.over(stock);
             return stock;
         }
@@ -109,13 +109,13 @@ public final class Scrub {
         var builder = PackSet.builder();
         bad.forEach(pack -> builder.add(pack.id()));
         var packs = builder.build();
-        var deleted = points.deleted();
         var relocations = tables.readable();
         var origins = relocations.origins(packs);
+        var deleted = points.deleted();
         var affected = new ArrayList<AffectedPoint>();
         var unused = points.decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest it)
-                    && it.packSet().overlaps(origins)
+                    && it.packSet().intersects(origins)
                     && !deleted.contains(it.pointId())) {
                 var needs = packs.within(relocations.reach(it.packSet()));
                 affected.add(new AffectedPoint(it.pointId(), it.resource(), it.takenAt(), needs));

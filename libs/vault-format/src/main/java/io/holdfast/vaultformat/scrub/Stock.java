@@ -8,7 +8,7 @@ import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.relocate.Needs;
-import io.holdfast.vaultformat.relocate.Relocations;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.List;
@@ -24,12 +24,12 @@ import java.util.List;
 record Stock(PackSet needed, PackSet data, PackSet meta, long bytes, List<VaultError.DamagedVault> damaged) {
 
     /** Looks at decisions before packs: a pack is there before the decision that needs it. */
-    static Stock of(Points points, Relocations relocations, BlobStore store) {
+    static Stock of(Points points, Tables tables, BlobStore store) {
         var deleted = points.deleted();
-        var needs = new Needs(relocations);
+        var needs = new Needs(tables.readable());
         var damaged = points.decided(decision -> {
-            if (decision instanceof Decision.Commit(Manifest point)) {
-                needs.add(point, !deleted.contains(point.pointId()));
+            if (decision instanceof Decision.Commit(Manifest manifest)) {
+                needs.add(manifest, !deleted.contains(manifest.pointId()));
             }
         });
         var needed = needs.needed();

@@ -30,6 +30,7 @@ import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.relocate.Tables;
+import io.holdfast.vaultformat.scrub.BadFrames;
 import io.holdfast.vaultformat.scrub.BadPacks;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
@@ -94,7 +95,7 @@ public final class Backup {
         points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
             throw new VaultError.PointExists(spec.pointId(), session);
         });
-        var bad = tables.readable().origins(new BadPacks(records).marked());
+        var bad = BadFrames.now(new BadPacks(records), tables);
         var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : points.newest(spec.resource());
         var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
@@ -143,7 +144,7 @@ public final class Backup {
             BackupSpec spec,
             List<DiskSource> disks,
             Optional<Points.Committed> parent,
-            PackSet bad,
+            BadFrames bad,
             ProgressListener listener) {
         var geometries = disks.stream().map(this::geometry).toList();
         var total = geometries.stream().mapToLong(Geometry::size).sum();
@@ -156,7 +157,7 @@ public final class Backup {
             var fresh = new FreshBlocks(records.store(), keys, settings);
             var data = stream(PackKind.DATA, settings.dataPackBytes(), spec, ids, uploads, fresh::add);
             var meta = stream(PackKind.META, settings.metaPackBytes(), spec, ids, uploads, pack -> {});
-            var shipped = shipDisks(disks, geometries, parent, known, bad, data, new PageWriter(meta, bad), meter);
+            var shipped = shipDisks(disks, geometries, parent, known, bad, data, new PageWriter(meta, bad::has), meter);
             data.flush();
             meta.flush();
             uploads.await();
@@ -199,7 +200,7 @@ public final class Backup {
             List<Geometry> geometries,
             Optional<Points.Committed> parent,
             KnownBlocks known,
-            PackSet bad,
+            BadFrames bad,
             PackStream data,
             PageWriter pages,
             Meter meter) {
@@ -242,7 +243,7 @@ public final class Backup {
             DiskSource disk,
             Geometry geometry,
             Optional<Points.Committed> parent,
-            PackSet bad,
+            BadFrames bad,
             PageReader reader,
             Crew<LeafWorker> crew,
             PageWriter pages,

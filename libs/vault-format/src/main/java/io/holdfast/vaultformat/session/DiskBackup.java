@@ -8,9 +8,9 @@ import io.holdfast.vaultformat.map.MapRoot;
 import io.holdfast.vaultformat.map.PageWriter;
 import io.holdfast.vaultformat.map.TreeReader;
 import io.holdfast.vaultformat.map.TreeWriter;
-import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Detection;
 import io.holdfast.vaultformat.point.DiskManifest;
+import io.holdfast.vaultformat.scrub.BadFrames;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.DiskSource;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class DiskBackup {
     private final Detection detection;
     private final @Nullable TreeReader before;
     private final @Nullable ChangedExtents changes;
-    private final PackSet bad;
+    private final BadFrames bad;
     private final Crew<LeafWorker> crew;
     private final PageWriter pages;
     private final Tally tally;
@@ -50,7 +50,7 @@ final class DiskBackup {
             Detection detection,
             @Nullable TreeReader before,
             @Nullable ChangedExtents changes,
-            PackSet bad,
+            BadFrames bad,
             Crew<LeafWorker> crew,
             PageWriter pages,
             Tally tally) {
@@ -132,7 +132,7 @@ final class DiskBackup {
     }
 
     private boolean isSound(Before kept) {
-        return kept.page().filter(page -> page.packs().overlaps(bad)).isEmpty();
+        return kept.page().filter(page -> bad.mayBeIn(page.packs())).isEmpty();
     }
 
     /** False where the disk's end, now or before, cuts this node: it must be looked at as a whole. */

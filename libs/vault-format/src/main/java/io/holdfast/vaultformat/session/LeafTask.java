@@ -7,7 +7,7 @@ import io.holdfast.vaultformat.map.Geometry;
 import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.map.PageWriter;
 import io.holdfast.vaultformat.map.TreeReader;
-import io.holdfast.vaultformat.pack.PackSet;
+import io.holdfast.vaultformat.scrub.BadFrames;
 import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.Extent;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before the parent's map of this disk, if there is one to compare with
  * @param changes where to look; null to look everywhere
- * @param bad packs that nothing may refer to any more: what lies there is looked at, whatever {@code changes} says
+ * @param bad what nothing may refer to any more: it is looked at, whatever {@code changes} says
  */
 record LeafTask(
         Geometry geometry,
@@ -28,7 +28,7 @@ record LeafTask(
         BlockSource source,
         @Nullable TreeReader before,
         @Nullable ChangedExtents changes,
-        PackSet bad,
+        BadFrames bad,
         PageWriter pages,
         Tally tally) {
 
@@ -105,7 +105,7 @@ record LeafTask(
         }
 
         private boolean isBad(@Nullable BlockRef ref) {
-            return ref != null && bad.contains(ref.frame().pack());
+            return ref != null && bad.has(ref.frame());
         }
 
         private boolean mayHoldData(int block) throws IOException {
