@@ -146,6 +146,20 @@ final class Segment {
         return sections.open(FIRST_PAGE + page, Blobs.range(store, name, offset, length));
     }
 
+    /** Reads all of it past every check. */
+    void check() {
+        var filter = filter();
+        var hooks = hooks(Hooks.DENSE);
+        var all = new Draft();
+        addTo(all);
+        naming(name, () -> {
+            if (hooks.size() > header.blocks() || filter.bytes() != header.filterBytes()) {
+                throw new Malformed("its sections do not fit each other");
+            }
+            return all;
+        });
+    }
+
     /** Adds to a draft what lies in packs that are not left out; reads all pages, one after the other. */
     void addTo(Draft draft) {
         naming(name, () -> {
