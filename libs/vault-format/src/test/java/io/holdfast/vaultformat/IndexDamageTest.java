@@ -3,9 +3,13 @@ package io.holdfast.vaultformat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.fault.Call.Verb;
+import io.holdfast.vaultformat.fault.Fault;
+import io.holdfast.vaultformat.fault.FaultyStore;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +63,59 @@ class IndexDamageTest extends DedupScene {
         assertThat(report.damagedPacks()).isEmpty();
         assertThat(third.stats().newBlocks()).isZero();
         assertThat(third.dedup().note()).isEmpty();
+    }
+
+    @Test
+    void a_store_that_answers_nothing_about_the_index_is_asked_a_few_times_and_no_more() {
+        // Given
+        backUp(vault, "a", disk);
+        var asked = new AtomicInteger();
+        var failing = new FaultyStore(
+                store,
+                call -> call.verb() == Verb.READ && call.name().startsWith("packs/") && asked.incrementAndGet() > 0
+                        ? new Fault.Before(Fault.Kind.UNAVAILABLE)
+                        : Fault.NONE);
+
+        // When
+        var second = backUp(open(failing, EAGER), "b", disk);
+
+        // Then
+        assertThat(second.stats().newBlocks()).isEqualTo(200);
+        assertThat(second.dedup().note()).contains("given up");
+        assertThat(asked.get()).isBetween(8, 12);
+        expectWhole(vault, second, disk);
+    }
+
+    @Test
+    void an_index_that_cannot_be_tended_fails_no_collection() {
+        backUp(vault, "a", disk);
+        vault.delete("a", "test");
+        var failing = new FaultyStore(
+                store, call -> call.name().startsWith("idx/") ? new Fault.Before(Fault.Kind.UNAVAILABLE) : Fault.NONE);
+
+        var collection = open(failing, EAGER).collect(CollectOptions.defaults(), ProgressListener.none());
+
+        assertThat(collection.packs()).isPositive();
+        assertThat(collection.index()).contains("could not be tended");
+        assertThat(vault.collect(CollectOptions.defaults(), ProgressListener.none())
+                        .index())
+                .isEmpty();
+        assertThat(segments()).isEmpty();
+    }
+
+    @Test
+    void a_segment_that_cannot_be_written_fails_no_backup() {
+        var failing = new FaultyStore(
+                store,
+                call -> call.verb() == Verb.PUT && call.name().startsWith("idx/")
+                        ? new Fault.Before(Fault.Kind.UNAVAILABLE)
+                        : Fault.NONE);
+
+        var first = backUp(open(failing, EAGER), "a", disk);
+
+        assertThat(first.dedup().note()).startsWith("200 blocks were not added to the index");
+        assertThat(segments()).isEmpty();
+        expectWhole(vault, first, disk);
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 /**
  * The data packs that nobody may refer to because of equal contents (W2), read from the vault.
  *
- * <p>A session looks after it has registered (W1). What is condemned later it need not know: that collection waits for it.
+ * <p>The one place that answers this; whatever else must not be referred to belongs here. A session looks after it has
+ * registered (W1). What is condemned later it need not know: that collection waits for it.
  */
 public final class Forbidden {
 

@@ -10,6 +10,7 @@ import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ final class Packs {
     }
 
     /** Writes segments of the packs that none of these names; returns how many segments. */
-    int addMissing(List<Segment> sound, int mostPacks) {
+    int addMissing(List<Segment.Unread> sound, int mostPacks) {
         var missing = new AtomicReference<>(existing().without(named(sound)));
         forbidden.forEachKilled(set -> missing.updateAndGet(it -> it.without(set)));
         var adding = new Adding(mostPacks);
@@ -95,11 +96,17 @@ final class Packs {
         }
     }
 
-    private static PackSet named(List<Segment> segments) {
+    /** Reads one table at a time; of one that is unreadable, or gone, the packs count as not named. */
+    private PackSet named(List<Segment.Unread> sound) {
         var named = PackSet.builder();
-        for (var segment : segments) {
-            for (var slot = 0; slot < segment.header().packs(); slot++) {
-                named.add(segment.pack(slot).id());
+        for (var unread : sound) {
+            try {
+                unread.read().leaveOut(pack -> {
+                    named.add(pack);
+                    return false;
+                });
+            } catch (VaultError.DamagedVault | StoreError.NotFound e) {
+                // they are named twice then, by and by
             }
         }
         return named.build();

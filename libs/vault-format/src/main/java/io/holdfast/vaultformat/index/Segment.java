@@ -39,6 +39,7 @@ final class Segment {
     /** What a segment takes in memory beside its tables. */
     private static final int OWN = 512;
 
+    private final Unread unread;
     private final BlobStore store;
     private final String name;
     private final SegmentHeader header;
@@ -47,11 +48,12 @@ final class Segment {
     private final int[] pageStarts;
     private final BitSet left = new BitSet();
 
-    private Segment(BlobStore store, String name, SegmentHeader header, Sections sections, byte[] table) {
-        this.store = store;
-        this.name = name;
-        this.header = header;
-        this.sections = sections;
+    private Segment(Unread unread, byte[] table) {
+        this.unread = unread;
+        this.store = unread.store;
+        this.name = unread.blob.name();
+        this.header = unread.header;
+        this.sections = unread.sections;
         this.packs = Arrays.copyOf(table, header.packs() * IndexedPack.LENGTH);
         this.pageStarts = new int[header.pages() + 1];
         for (var slot = 0; slot < header.packs(); slot++) {
@@ -86,7 +88,7 @@ final class Segment {
         Segment read() {
             return naming(blob.name(), () -> {
                 var sealed = Blobs.range(store, blob.name(), header.tableAt(), header.tableLength());
-                return new Segment(store, blob.name(), header, sections, sections.open(TABLE, sealed));
+                return new Segment(this, sections.open(TABLE, sealed));
             });
         }
     }
@@ -95,8 +97,8 @@ final class Segment {
         return name;
     }
 
-    SegmentHeader header() {
-        return header;
+    Unread unread() {
+        return unread;
     }
 
     FuseFilter filter() {
@@ -142,6 +144,20 @@ final class Segment {
         var offset = header.pagesAt() + (long) pageStarts[page] * SegmentHeader.ENTRY + (long) page * Sections.TAG;
         var length = (pageStarts[page + 1] - pageStarts[page]) * SegmentHeader.ENTRY + Sections.TAG;
         return sections.open(FIRST_PAGE + page, Blobs.range(store, name, offset, length));
+    }
+
+    /** Reads all of it past every check. */
+    void check() {
+        var filter = filter();
+        var hooks = hooks(Hooks.DENSE);
+        var all = new Draft();
+        addTo(all);
+        naming(name, () -> {
+            if (hooks.size() > header.blocks() || filter.bytes() != header.filterBytes()) {
+                throw new Malformed("its sections do not fit each other");
+            }
+            return all;
+        });
     }
 
     /** Adds to a draft what lies in packs that are not left out; reads all pages, one after the other. */

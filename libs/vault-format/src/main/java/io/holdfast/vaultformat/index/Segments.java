@@ -103,6 +103,11 @@ final class Segments {
         return forEach(list(), settings.requestsInFlight(), blob -> Segment.Unread.of(store, keys, blob));
     }
 
+    /** The header of a segment that was just written. */
+    Segment.Unread header(String name) {
+        return Segment.Unread.of(store, keys, new Blob(name, store.size(name)));
+    }
+
     /** Writes a draft as a segment; an empty one leaves nothing. */
     Optional<String> write(Draft draft) {
         if (draft.isEmpty()) {

@@ -3,16 +3,18 @@ package io.holdfast.vaultformat.index;
 import io.holdfast.vaultformat.collect.Forbidden;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.VaultKeys;
+import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
-import io.holdfast.vaultformat.store.Blob;
 import io.holdfast.vaultformat.store.StoreError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +30,9 @@ public final class Upkeep {
 
     private static final int READS_AT_ONCE = 4;
 
+    /** A table names the packs of a segment, 24 bytes each. */
+    private static final int TABLES_AT_ONCE = 64;
+
     /** Segments of like size that are merged into one; each block is written again once for each factor of it. */
     private static final int FAN_IN = 4;
 
@@ -37,6 +42,7 @@ public final class Upkeep {
     private final Meter meter;
     private final int mostBlocks;
     private final List<String> unreadable = new ArrayList<>();
+    private Predicate<PackId> gone = pack -> false;
     private int written;
     private int removed;
 
@@ -50,11 +56,9 @@ public final class Upkeep {
 
     /** Merges small segments, drops what was killed, and makes anew what is found unreadable. */
     public IndexReport tidy() {
-        var sound = readable();
-        forbidden.forEachKilled(set -> sound.forEach(segment -> segment.leaveOut(set::contains)));
-        merge(sound);
+        merge(refreshed(segment -> true, Upkeep::isHalfDead));
         if (!unreadable.isEmpty()) {
-            written += packs.addMissing(sound(), MOST_PACKS);
+            written += packs.addMissing(headers(), MOST_PACKS);
         }
         return report();
     }
@@ -64,34 +68,45 @@ public final class Upkeep {
      * no segment names.
      */
     public IndexReport rebuild() {
-        var sound = new ArrayList<Segment>();
-        for (var segment : readable()) {
-            meter.checkStop();
-            if (isWhole(segment)) {
-                sound.add(segment);
-            }
-        }
         var existing = packs.existing();
-        sound.forEach(segment -> segment.leaveOut(pack -> !existing.contains(pack)));
-        forbidden.forEachKilled(set -> sound.forEach(segment -> segment.leaveOut(set::contains)));
-        sound.stream().filter(segment -> segment.packsLeftOut() > 0).forEach(segment -> replace(List.of(segment)));
-        written += packs.addMissing(sound(), Integer.MAX_VALUE);
+        gone = pack -> !existing.contains(pack);
+        var unused = refreshed(this::isWhole, segment -> segment.packsLeftOut() > 0);
+        written += packs.addMissing(headers(), Integer.MAX_VALUE);
         return report();
     }
 
-    /** All segments whose table can be read; the others are removed. */
-    private List<Segment> readable() {
-        var headers = segments.headers();
-        headers.damaged().forEach(this::remove);
-        var read = segments.forEach(headers.all(), READS_AT_ONCE, Segment.Unread::read);
-        read.damaged().forEach(this::remove);
-        return read.all();
+    private List<Segment.Unread> headers() {
+        return segments.headers().all();
     }
 
-    /** As {@link #readable}, but what is unreadable is left to the next time. */
-    private List<Segment> sound() {
-        return segments.forEach(segments.headers().all(), READS_AT_ONCE, Segment.Unread::read)
-                .all();
+    /** All segments, those that ask for it written anew; a few tables at a time are in memory. */
+    private List<Segment.Unread> refreshed(Predicate<Segment> sound, Predicate<Segment> old) {
+        var headers = segments.headers();
+        headers.damaged().forEach(this::remove);
+        var fresh = new ArrayList<Segment.Unread>();
+        for (var from = 0; from < headers.all().size(); from += TABLES_AT_ONCE) {
+            var some = headers.all().subList(from, Math.min(headers.all().size(), from + TABLES_AT_ONCE));
+            for (var segment : read(some)) {
+                meter.checkStop();
+                if (sound.test(segment)) {
+                    if (old.test(segment)) {
+                        replace(List.of(segment)).ifPresent(fresh::add);
+                    } else {
+                        fresh.add(segment.unread());
+                    }
+                }
+            }
+        }
+        return fresh;
+    }
+
+    /** Reads tables, and leaves out what need not be kept; what is unreadable is removed. */
+    private List<Segment> read(List<Segment.Unread> some) {
+        var read = segments.forEach(some, READS_AT_ONCE, Segment.Unread::read);
+        read.damaged().forEach(this::remove);
+        read.all().forEach(segment -> segment.leaveOut(gone));
+        forbidden.forEachKilled(set -> read.all().forEach(segment -> segment.leaveOut(set::contains)));
+        return read.all();
     }
 
     private void remove(VaultError.DamagedVault damage) {
@@ -104,13 +119,14 @@ public final class Upkeep {
         removed++;
     }
 
+    private static boolean isHalfDead(Segment segment) {
+        return segment.packsLeftOut() * 2 >= segment.unread().header().packs();
+    }
+
     private boolean isWhole(Segment segment) {
         try {
-            var filter = segment.filter();
-            var hooks = segment.hooks(Hooks.DENSE);
-            var draft = new Draft();
-            segment.addTo(draft);
-            return filter.bytes() > 0 && hooks.size() <= draft.size();
+            segment.check();
+            return true;
         } catch (VaultError.DamagedVault e) {
             remove(e);
             return false;
@@ -120,36 +136,27 @@ public final class Upkeep {
     }
 
     /** Smallest first, those of like size together; what comes of it may be merged again with larger ones. */
-    private void merge(List<Segment> sound) {
+    private void merge(List<Segment.Unread> sound) {
         var tiers = new TreeMap<>(sound.stream().collect(Collectors.groupingBy(Upkeep::tier)));
         while (!tiers.isEmpty()) {
             meter.checkStop();
             var tier = tiers.pollFirstEntry();
-            var group = next(tier.getValue());
-            if (group.isEmpty()) {
-                continue;
-            }
-            var rest = new ArrayList<>(tier.getValue());
-            rest.removeAll(group);
-            if (!rest.isEmpty()) {
+            var group = group(tier.getValue());
+            if (!group.isEmpty()) {
+                var rest = new ArrayList<>(tier.getValue());
+                rest.removeAll(group);
                 tiers.put(tier.getKey(), rest);
+                replace(read(group))
+                        .filter(merged -> tier(merged) > tier.getKey())
+                        .ifPresent(merged -> tiers.computeIfAbsent(tier(merged), t -> new ArrayList<>())
+                                .add(merged));
             }
-            replace(group).stream()
-                    .filter(merged -> tier(merged) > tier.getKey())
-                    .forEach(merged -> tiers.computeIfAbsent(tier(merged), t -> new ArrayList<>())
-                            .add(merged));
         }
     }
 
-    /** Segments of a tier to be made into one: enough of them that fit, or one that is half dead. */
-    private List<Segment> next(List<Segment> tier) {
-        var dead = tier.stream()
-                .filter(it -> it.packsLeftOut() * 2 >= it.header().packs())
-                .findFirst();
-        if (dead.isPresent()) {
-            return List.of(dead.get());
-        }
-        var group = new ArrayList<Segment>();
+    /** Segments of a tier to be made into one, if there are enough that fit. */
+    private List<Segment.Unread> group(List<Segment.Unread> tier) {
+        var group = new ArrayList<Segment.Unread>();
         var blocks = 0L;
         for (var segment : tier) {
             if (blocks + segment.header().blocks() <= mostBlocks) {
@@ -160,12 +167,12 @@ public final class Upkeep {
         return group.size() >= FAN_IN ? group : List.of();
     }
 
-    private static int tier(Segment segment) {
+    private static int tier(Segment.Unread segment) {
         return (Integer.SIZE - Integer.numberOfLeadingZeros(segment.header().blocks())) / 2;
     }
 
-    /** Writes what is alive of segments as one, and only then deletes them. */
-    private List<Segment> replace(List<Segment> old) {
+    /** Writes what is alive of segments as one, and only then deletes them; empty when nothing is alive. */
+    private Optional<Segment.Unread> replace(List<Segment> old) {
         var draft = new Draft();
         var read = new ArrayList<Segment>();
         for (var segment : old) {
@@ -180,14 +187,10 @@ public final class Upkeep {
         }
         var name = segments.write(draft);
         read.forEach(segment -> remove(segment.name()));
-        return name.stream().flatMap(it -> reopened(it).stream()).toList();
-    }
-
-    private List<Segment> reopened(String name) {
-        written++;
-        var blob = new Blob(name, segments.store().size(name));
-        return List.of(
-                Segment.Unread.of(segments.store(), segments.keys(), blob).read());
+        return name.map(it -> {
+            written++;
+            return segments.header(it);
+        });
     }
 
     private IndexReport report() {

@@ -6,10 +6,10 @@ import io.holdfast.vaultformat.error.VaultError;
  * How much a backup may spend on finding blocks that other sessions have stored.
  *
  * @param memoryBytes for each backup at work, taken when it needs the index and not before; 64 MiB know every block of
- *     1.4 TiB, and one in 32 of some 8 TiB beyond
+ *     1.3 TiB, or one in 32 of 7 TiB
  * @param newBlocks that a backup stores before it opens the index: one of a few megabytes has nothing to gain
- * @param segmentBlocks after so many new blocks a session writes a segment; 128 Ki take some 15 MiB while it is written
- * @param mergedBlocks the largest segment that merging makes; 512 Ki take some 60 MiB while it is made
+ * @param segmentBlocks after so many new blocks a session writes a segment; 64 Ki take some 10 MiB while it is written
+ * @param mergedBlocks the largest segment that merging makes; 256 Ki take some 40 MiB while it is made
  * @param fewestBlocks a session with fewer new blocks writes no segment
  */
 public record IndexSettings(long memoryBytes, int newBlocks, int segmentBlocks, int mergedBlocks, int fewestBlocks) {
@@ -32,7 +32,7 @@ public record IndexSettings(long memoryBytes, int newBlocks, int segmentBlocks, 
     }
 
     public static IndexSettings defaults() {
-        return new IndexSettings(64 << 20, 64, 128 << 10, 512 << 10, 16);
+        return new IndexSettings(64 << 20, 64, 64 << 10, 256 << 10, 16);
     }
 
     public IndexSettings withMemory(long bytes) {
