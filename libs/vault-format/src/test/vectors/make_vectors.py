@@ -369,6 +369,79 @@ MANIFEST_2 = b"".join([
 ])
 save("decision/hand-3", record(2, "decision/hand-3", MANIFEST_2, generation=2), "rotated")
 
+# a segment of the dedup index ----------------------------------------------------------------------------------------
+U64 = (1 << 64) - 1
+
+
+def fuse_hash(key, seed):
+    h = (key + seed) & U64
+    h = ((h ^ h >> 33) * 0xFF51AFD7ED558CCD) & U64
+    h = ((h ^ h >> 33) * 0xC4CEB9FE1A85EC53) & U64
+    return h ^ h >> 33
+
+
+def fuse_filter(keys, log_length, segments):
+    """A filter of any size is a filter; how large to make it is the writer's business."""
+    size = 1 << log_length
+    seed = 7
+    while True:
+        seed += 1
+        hashes_left = {fuse_hash(k, seed) for k in keys}
+        at = lambda h: [p := h * segments * size >> 64, p + size ^ h >> 18 & size - 1, p + 2 * size ^ h & size - 1]
+        users, order = {}, []
+        for h in hashes_left:
+            for place in at(h):
+                users.setdefault(place, set()).add(h)
+        alone = [place for place, of in users.items() if len(of) == 1]
+        while alone:
+            place = alone.pop()
+            if len(users[place]) == 1:
+                h = next(iter(users[place]))
+                order.append((h, place))
+                for other in at(h):
+                    users[other].discard(h)
+                    if len(users[other]) == 1:
+                        alone.append(other)
+        if len(order) == len(hashes_left):
+            break
+    prints = [0] * ((segments + 2) * size)
+    for h, place in reversed(order):
+        value = (h ^ h >> 32) & 0xFFFF
+        for other in at(h):
+            value ^= prints[other]
+        prints[place] = value
+    return struct.pack(">QBI", seed, log_length, segments) + struct.pack(f">{len(prints)}H", *prints)
+
+
+def segment(name, blocks, packs, pages):
+    """blocks: (block id, slot); packs: (pack id, footer offset, footer length)."""
+    entries = sorted((block[:16], slot) for block, slot in blocks)
+    first = lambda key: int.from_bytes(key[:8], "big")
+    hooks = b"".join(key[:8] + struct.pack(">I", slot) for key, slot in entries if first(key) % 32 == 0)
+    on_page = [[e for e in entries if first(e[0]) * pages >> 64 == page] for page in range(pages)]
+    table = b"".join(pack + struct.pack(">II", offset, length) for pack, offset, length in packs)
+    table += b"".join(struct.pack(">I", len(page)) for page in on_page)
+    sieve = fuse_filter({first(key) for key, _ in entries}, 4, max(1, len(entries) // 8))
+    salt = drawn("segment salt", 32)
+    header = b"BVI1" + struct.pack(">HH", 1, 0) + VAULT_ID + struct.pack(">I", 1) + salt
+    header += struct.pack(">IIIII", len(hooks) // 12, len(packs), pages, len(sieve), len(entries))
+    key = hkdf(K_META, salt, "holdfast/v1/record")
+    out = header
+    bodies = [b"".join(key16 + struct.pack(">I", slot) for key16, slot in page) for page in on_page]
+    for number, plain in enumerate([hooks, table, sieve] + bodies):
+        out += gcm(key, bytes(8) + struct.pack(">I", number), header + name.encode(), plain)
+    return out
+
+
+SEGMENT_NAME = "idx/001767323000000-00000000c0ffee00"
+SEGMENT_IDS = [drawn(f"segment block {i}", 32) for i in range(100)]
+SEGMENT_IDS += [drawn("hook", 7) + b"\x80" + drawn("hook tail", 24), drawn("hook 2", 7) + b"\xe0" + drawn("tail 2", 24)]
+SEGMENT = segment(
+    SEGMENT_NAME,
+    [(block, i % 3) for i, block in enumerate(SEGMENT_IDS)],
+    [(Pack(1, 9 + i).id, 5000 + i, 500 + i) for i in range(3)],
+    4)
+
 # single values ------------------------------------------------------------------------------------------------------
 frame_pack = Pack(1, 7)
 FRAME_ZSTD = frame_pack.frame(6, BLOCK_FRAME, TEXT, algorithm=1)
@@ -391,6 +464,8 @@ VALUES.update({
     "frame.reference": frame_pack.frame(9, BLOCK_FRAME, LIKE, against=(TEXT, 3, 5000, len(FRAME_ZSTD))),
     "page.leaf": LEAF_A, "page.inner": INNER_B,
     "manifest": MANIFEST, "decision": record(2, "decision/hand-1", MANIFEST),
+    "segment": SEGMENT, "segment.name": SEGMENT_NAME.encode(), "segment.ids": b"".join(SEGMENT_IDS),
+    "segment.packs": b"".join(Pack(1, 9 + i).id for i in range(3)),
     "sda.sha256": hashlib.sha256(SDA).digest(), "sdb.sha256": hashlib.sha256(SDB).digest(),
 })
 with open(os.path.join(OUT, "vectors.properties"), "w") as f:

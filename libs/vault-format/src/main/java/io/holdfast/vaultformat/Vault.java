@@ -7,6 +7,8 @@ import io.holdfast.vaultformat.compact.CompactOptions;
 import io.holdfast.vaultformat.compact.Compaction;
 import io.holdfast.vaultformat.compact.Compactor;
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.index.IndexReport;
+import io.holdfast.vaultformat.index.Upkeep;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.key.Keyring;
 import io.holdfast.vaultformat.key.VaultKeys;
@@ -71,8 +73,8 @@ public final class Vault {
     private final Decisions decisions;
     private final Records records;
     private final Points points;
-    private final Ledgers ledgers;
     private final Tables tables;
+    private final Ledgers ledgers;
     private final AtomicBoolean probed = new AtomicBoolean();
 
     private Vault(BlobStore store, VaultKeys keys, VaultDescriptor descriptor, VaultSettings settings) {
@@ -84,8 +86,8 @@ public final class Vault {
         this.decisions = new Decisions(records, settings.clock());
         this.sessions = new Sessions(records, decisions, settings.clock(), settings.random());
         this.points = new Points(records, decisions, settings.clock());
-        this.ledgers = new Ledgers(records, settings.clock(), settings.random());
         this.tables = new Tables(records, decisions);
+        this.ledgers = new Ledgers(records, settings.clock(), settings.random());
     }
 
     /** As {@link #create(BlobStore, Kek, VaultSpec, VaultSettings)} with {@link VaultSettings#defaults}. */
@@ -285,7 +287,50 @@ public final class Vault {
      * @throws VaultError.DamagedVault when a decision does not open: it may be a point, and nothing is deleted then
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
-        return collector(options).run(listener);
+        var collection = collector(options).run(listener);
+        return collection.withIndex(tidyIndex(listener));
+    }
+
+    /** The index is derived: what is not tidied today is tidied tomorrow, and costs space at most. */
+    private String tidyIndex(ProgressListener listener) {
+        try {
+            var report = new Upkeep(records, tables, keys, settings, listener).tidy();
+            return String.join("; ", report.unreadable());
+        } catch (StoreError | VaultError.DamagedVault e) {
+            return "the index could not be tended: " + e.detail();
+        }
+    }
+
+    /**
+     * Makes the dedup index true again: checks all of it, removes what is unreadable, and looks up in the packs what is
+     * missing. Writers go on meanwhile, and find less.
+     */
+    public IndexReport rebuildIndex(ProgressListener listener) {
+        return new Upkeep(records, tables, keys, settings, listener).rebuild();
+    }
+
+    /**
+     * The packs that points need, wherever compactions moved their blocks to; a collection deletes the others.
+     *
+     * @throws VaultError.DamagedVault when a decision does not open
+     */
+    public PackSet packsNeeded() {
+        return collector(CollectOptions.defaults()).needed();
+    }
+
+    private Collector collector(CollectOptions options) {
+        return new Collector(records, keys, sessions, decisions, points, tables, settings, options);
+    }
+
+    /**
+     * Copies what is alive in packs that are mostly garbage, or mostly small, into full ones; a {@link #collect} after
+     * it deletes the old ones. Writers, readers and collections go on meanwhile.
+     *
+     * @throws VaultError.DamagedVault when the decision of an earlier compaction does not open
+     * @throws VaultError.Stopped when the listener asked for it; nothing has changed then
+     */
+    public Compaction compact(CompactOptions options, ProgressListener listener) {
+        return new Compactor(records, keys, sessions, decisions, points, tables, settings, options).run(listener);
     }
 
     /** Writes down what the owner of the vault wants found with store and key alone; replaces what it kept before. */
@@ -324,30 +369,6 @@ public final class Vault {
      */
     public HealReport heal(BlobStore other, ProgressListener listener) {
         return new Heal(records, keys, sessions, points, tables, settings, other).run(listener);
-    }
-
-    /**
-     * The packs that points need, wherever compactions moved their blocks to; a collection deletes the others.
-     *
-     * @throws VaultError.DamagedVault when a decision does not open
-     */
-    public PackSet packsNeeded() {
-        return collector(CollectOptions.defaults()).needed();
-    }
-
-    private Collector collector(CollectOptions options) {
-        return new Collector(records, keys, sessions, decisions, points, tables, settings, options);
-    }
-
-    /**
-     * Copies what is alive in packs that are mostly garbage, or mostly small, into full ones; a {@link #collect} after
-     * it deletes the old ones. Writers, readers and collections go on meanwhile.
-     *
-     * @throws VaultError.DamagedVault when the decision of an earlier compaction does not open
-     * @throws VaultError.Stopped when the listener asked for it; nothing has changed then
-     */
-    public Compaction compact(CompactOptions options, ProgressListener listener) {
-        return new Compactor(records, keys, sessions, decisions, points, tables, settings, options).run(listener);
     }
 
     /** The points that may not be restored whole without this pack. */

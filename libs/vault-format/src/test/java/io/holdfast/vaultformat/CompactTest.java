@@ -13,6 +13,8 @@ import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.progress.Progress;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.restore.RestoreOptions;
+import io.holdfast.vaultformat.scrub.ScrubOptions;
+import io.holdfast.vaultformat.scrub.ScrubReport;
 import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.StoreError;
@@ -253,6 +255,38 @@ class CompactTest extends CollectScene {
         assertThat(vault.verify("p12", ProgressListener.none()).damaged())
                 .extracting(damage -> damage.packId().toString())
                 .contains(copy.substring(copy.lastIndexOf('/') + 1));
+    }
+
+    @Test
+    void a_scrub_reads_what_was_moved_and_the_next_backup_heals_a_bad_copy() {
+        // Given
+        backUpOften(12);
+        var before = packs();
+        compact();
+        collect();
+        assertThat(scrub().bad()).isEmpty();
+        var copy = packs().stream()
+                .filter(name -> !before.contains(name) && name.startsWith("packs/"))
+                .findFirst()
+                .orElseThrow();
+        flip(copy, 300);
+
+        // When
+        var report = scrub();
+        backUp(13, disk);
+
+        // Then
+        assertThat(report.bad()).hasSize(1);
+        assertThat(report.affected())
+                .extracting(point -> point.pointId())
+                .contains("p12")
+                .hasSameSizeAs(vault.pointsAffectedBy(PackId.ofObject(copy).orElseThrow()));
+        assertThat(Lab.read(vault, "p13", "sda")).isEqualTo(disk.content());
+        assertThat(vault.verify("p13", ProgressListener.none()).damaged()).isEmpty();
+    }
+
+    private ScrubReport scrub() {
+        return vault.scrub(ScrubOptions.everything(), ProgressListener.none());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.holdfast.transfer.store;
 
 import io.holdfast.transfer.store.RegionStores.Region;
 import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.settings.IndexSettings;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.StoreCredentials;
 import io.holdfast.vaultformat.store.StoreLimits;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 class VaultsConfig {
 
     private static final int SMALLEST_PACK = 64 << 10;
+    /** 5 MiB while a segment is written, in each transfer; 20 MiB while some are merged. */
+    private static final int SEGMENT_BLOCKS = 32 << 10;
+
+    private static final int MERGED_BLOCKS = 128 << 10;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
     @Produces
@@ -50,7 +55,10 @@ class VaultsConfig {
     Vaults vaults(Stores stores, EngineConfig engine, @ConfigProperty(name = "holdfast.kek-file") Path kekFile) {
         var settings = VaultSettings.defaults()
                 .withPacks(engine.packBytes(), Math.max(engine.packBytes() / 4, SMALLEST_PACK))
-                .withMemory(engine.memoryBytes());
+                .withMemory(engine.memoryBytes())
+                .withIndex(IndexSettings.defaults()
+                        .withMemory(engine.indexBytes())
+                        .withSegments(SEGMENT_BLOCKS, MERGED_BLOCKS));
         return new Vaults(
                 stores,
                 Kek.load(kekFile),

@@ -13,12 +13,13 @@ public enum RecordKind {
     CONDEMNED(7),
     VERDICT(8),
     COLLECTED(9),
-    RELOCATION(20),
-    TABLE(21),
-    SCRUBBED(30),
-    BAD(31),
-    HEALED(32),
-    LEDGER(33);
+    KILLED(10),
+    RELOCATION(11),
+    TABLE(12),
+    SCRUBBED(20),
+    BAD(21),
+    HEALED(22),
+    LEDGER(23);
 
     private final int code;
 

@@ -28,11 +28,11 @@ final class Ordinals {
     }
 
     boolean intersects(Ordinals other) {
-        for (int mine = 0, theirs = 0; mine < bounds.length && theirs < other.bounds.length; ) {
-            if (bounds[mine + 1] <= other.bounds[theirs]) {
-                mine += 2;
-            } else if (other.bounds[theirs + 1] <= bounds[mine]) {
-                theirs += 2;
+        for (int i = 0, j = 0; i < bounds.length && j < other.bounds.length; ) {
+            if (bounds[i + 1] <= other.bounds[j]) {
+                i += 2;
+            } else if (other.bounds[j + 1] <= bounds[i]) {
+                j += 2;
             } else {
                 return true;
             }

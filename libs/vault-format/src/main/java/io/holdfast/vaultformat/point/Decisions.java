@@ -48,6 +48,7 @@ public final class Decisions {
                     CONDEMNED,
                     VERDICT,
                     COLLECTED,
+                    KILLED,
                     TABLE,
                     SCRUBBED,
                     BAD,

@@ -5,7 +5,7 @@
  *
  * <ol>
  *   <li>W1: register, and only then look at the vault: collector's lists, parent, map;
- *   <li>W2: reference nothing that is condemned. This version writes only where no collector has been;
+ *   <li>W2: refer to nothing that is condemned or killed because of equal contents; what the parent refers to is exempt;
  *   <li>W3: the parent is a committed, undeleted point, read from the vault after registration;
  *   <li>W4: all packs are acknowledged before the decision;
  *   <li>W5: committing is creating the decision object; whoever finds one there obeys it;
