@@ -273,6 +273,7 @@ class CompactTest extends CollectScene {
 
         // When
         var report = scrub();
+        var affected = vault.pointsAffectedBy(PackId.ofObject(copy).orElseThrow());
         backUp(13, disk);
 
         // Then
@@ -280,7 +281,7 @@ class CompactTest extends CollectScene {
         assertThat(report.affected())
                 .extracting(point -> point.pointId())
                 .contains("p12")
-                .hasSameSizeAs(vault.pointsAffectedBy(PackId.ofObject(copy).orElseThrow()));
+                .hasSameSizeAs(affected);
         assertThat(Lab.read(vault, "p13", "sda")).isEqualTo(disk.content());
         assertThat(vault.verify("p13", ProgressListener.none()).damaged()).isEmpty();
     }

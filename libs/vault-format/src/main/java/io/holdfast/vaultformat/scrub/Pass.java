@@ -50,7 +50,7 @@ final class Pass {
         this.settings = settings;
         this.options = options;
         this.listener = listener;
-        this.log = new ScrubLog(records, settings.random());
+        this.log = new ScrubLog(records, settings.clock(), settings.random());
         this.findings = new Findings(settings.clock());
     }
 

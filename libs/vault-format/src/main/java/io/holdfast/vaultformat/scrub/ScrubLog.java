@@ -11,6 +11,7 @@ import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Fields;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,14 +33,16 @@ final class ScrubLog {
     private static final int PACKS = 2;
 
     private final Records records;
+    private final InstantSource clock;
     private final RandomGenerator random;
     private List<Entry> entries = new ArrayList<>();
 
     /** @param name of its object */
     private record Entry(String name, Instant at, PackSet packs) {}
 
-    ScrubLog(Records records, RandomGenerator random) {
+    ScrubLog(Records records, InstantSource clock, RandomGenerator random) {
         this.records = records;
+        this.clock = clock;
         this.random = random;
     }
 
@@ -56,11 +59,14 @@ final class ScrubLog {
         entries.sort(Comparator.comparing(Entry::at));
     }
 
-    private static Entry entry(String name, SealedRecord record) {
+    /** A record from the future is one of now: a clock that was wrong once keeps no pack unread for ever. */
+    private Entry entry(String name, SealedRecord record) {
         var fields = Fields.read(record.content());
-        var entry = new Entry(name, fields.required(AT).instant(), PackSet.read(fields.required(PACKS)));
+        var at = fields.required(AT).instant();
+        var packs = PackSet.read(fields.required(PACKS));
         fields.refuseCritical();
-        return entry;
+        var now = clock.instant();
+        return new Entry(name, at.isAfter(now) ? now : at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at, packs);
     }
 
     /** The needed packs in the order in which they should be read: never read, then longest ago. */
