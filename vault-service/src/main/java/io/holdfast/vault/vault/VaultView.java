@@ -3,7 +3,9 @@ package io.holdfast.vault.vault;
 import io.holdfast.contracts.Redundancy;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vault as its owner sees it.
@@ -13,7 +15,10 @@ import java.util.UUID;
  * @param points recovery points that are not deleted
  * @param logicalBytes what these points would take as plain copies
  * @param storedBytes what they added to the store
- * @param reclaimableBytes what deleted points had added; an upper bound, because later points may share some of it
+ * @param deletedPoints points deleted since the vault's bytes were last asked to be reclaimed
+ * @param lastReclaimedAt when what no point needs any more last left the store; absent before the first time
+ * @param freedBytes what left it then
+ * @param waitingFor backups and restores at work that reclaiming waits for
  */
 record VaultView(
         UUID id,
@@ -27,7 +32,10 @@ record VaultView(
         long points,
         long logicalBytes,
         long storedBytes,
-        long reclaimableBytes) {
+        int deletedPoints,
+        @Nullable Instant lastReclaimedAt,
+        @Nullable Long freedBytes,
+        List<String> waitingFor) {
 
     static VaultView of(VaultRow vault, VaultContentsRow contents, URI storeUrl) {
         return new VaultView(
@@ -42,6 +50,9 @@ record VaultView(
                 contents.points,
                 contents.logicalBytes,
                 contents.storedBytes,
-                contents.reclaimableBytes);
+                contents.deletedPoints,
+                contents.lastReclaimedAt,
+                contents.lastReclaimedAt == null ? null : contents.freedBytes,
+                contents.waitingFor.lines().toList());
     }
 }

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.offline.OfflineCommand;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
+import io.holdfast.cli.terminal.Times;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vault}: where recovery points are kept. */
-@Command(name = "vault", description = "Vaults: where recovery points are kept.", subcommands = OfflineCommand.class)
+@Command(
+        name = "vault",
+        description = "Vaults: where recovery points are kept.",
+        subcommands = {ReclaimCommand.class, OfflineCommand.class})
 public final class VaultCommand {
 
     /** Redundancy as it is typed, and as the API calls it. */
@@ -30,6 +36,12 @@ public final class VaultCommand {
         Redundancy(String word) {
             this.word = word;
         }
+    }
+
+    private final Environment environment;
+
+    public VaultCommand(Environment environment) {
+        this.environment = environment;
     }
 
     @Command(description = "Creates a vault, with a DefaultPolicy in it.")
@@ -100,7 +112,22 @@ public final class VaultCommand {
                         List.of("Points", vault.path("points").asText("0")),
                         List.of("Logical", size(vault, "logicalBytes")),
                         List.of("Stored", size(vault, "storedBytes")),
-                        List.of("Reclaimable", size(vault, "reclaimableBytes")))));
+                        List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
+                        List.of("Last reclaim", lastReclaim(vault)))));
+    }
+
+    private String lastReclaim(JsonNode vault) {
+        var last = vault.hasNonNull("lastReclaimedAt")
+                ? "%s, freed %s"
+                        .formatted(
+                                Times.shown(
+                                        Instant.parse(
+                                                vault.path("lastReclaimedAt").asText()),
+                                        environment.zone()),
+                                size(vault, "freedBytes"))
+                : "none yet";
+        var sessions = vault.path("waitingFor").size();
+        return sessions == 0 ? last : "%s; waiting for %d backups or restores at work".formatted(last, sessions);
     }
 
     @Command(description = "Deletes a vault that holds nothing any more.")

@@ -1,0 +1,30 @@
+package io.holdfast.vault.reclaim;
+
+import io.holdfast.vault.point.PointsDeleted;
+import io.holdfast.vault.vault.VaultCreated;
+import io.holdfast.vault.vault.VaultDeleted;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Follows vaults and the end of points, in the transactions that tell of them. */
+@ApplicationScoped
+class VaultConsumer {
+
+    private final ReclaimRepository reclaims;
+
+    VaultConsumer(ReclaimRepository reclaims) {
+        this.reclaims = reclaims;
+    }
+
+    void on(@Observes VaultCreated made) {
+        reclaims.add(made.vault());
+    }
+
+    void on(@Observes VaultDeleted gone) {
+        reclaims.vaultDeleted(gone.vault().id());
+    }
+
+    void on(@Observes PointsDeleted gone) {
+        reclaims.pointsDeleted(gone.vaultId(), gone.number());
+    }
+}
