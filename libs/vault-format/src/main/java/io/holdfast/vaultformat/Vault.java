@@ -3,11 +3,15 @@ package io.holdfast.vaultformat;
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.collect.Collection;
 import io.holdfast.vaultformat.collect.Collector;
+import io.holdfast.vaultformat.compact.CompactOptions;
+import io.holdfast.vaultformat.compact.Compaction;
+import io.holdfast.vaultformat.compact.Compactor;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.key.Keyring;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
 import io.holdfast.vaultformat.point.Listing;
@@ -17,6 +21,7 @@ import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.restore.PointReader;
 import io.holdfast.vaultformat.restore.Restore;
 import io.holdfast.vaultformat.restore.RestoreOptions;
@@ -59,6 +64,7 @@ public final class Vault {
     private final Decisions decisions;
     private final Records records;
     private final Points points;
+    private final Tables tables;
     private final AtomicBoolean probed = new AtomicBoolean();
 
     private Vault(BlobStore store, VaultKeys keys, VaultDescriptor descriptor, VaultSettings settings) {
@@ -70,6 +76,7 @@ public final class Vault {
         this.decisions = new Decisions(records, settings.clock());
         this.sessions = new Sessions(records, decisions, settings.clock(), settings.random());
         this.points = new Points(records, decisions, settings.clock());
+        this.tables = new Tables(records, decisions);
     }
 
     /** As {@link #create(BlobStore, Kek, VaultSpec, VaultSettings)} with {@link VaultSettings#defaults}. */
@@ -172,7 +179,8 @@ public final class Vault {
             StoreProbe.check(store, CREATORS_BEFORE_WRITING, settings.random());
             probed.set(true);
         }
-        return new Backup(keys, records, sessions, decisions, points, settings, spec().blockSize())
+        var chosen = spec.compression().map(settings::withCompression).orElse(settings);
+        return new Backup(keys, records, sessions, decisions, points, tables, chosen, spec().blockSize())
                 .run(spec, disks, listener);
     }
 
@@ -222,7 +230,7 @@ public final class Vault {
     public PointReader reader(String pointId) {
         var reading = sessions.read(pointId);
         try {
-            return new PointReader(store, keys, existing(pointId), reading);
+            return new PointReader(store, keys, tables.readable(), existing(pointId), reading);
         } catch (RuntimeException e) {
             reading.close();
             throw e;
@@ -239,14 +247,15 @@ public final class Vault {
     public RestoreReport restore(
             String pointId, Map<String, Path> targets, RestoreOptions options, ProgressListener listener) {
         try (var reading = sessions.read(pointId)) {
-            return new Restore(store, keys, settings).run(existing(pointId), targets, options, listener);
+            return new Restore(store, keys, tables.readable(), settings)
+                    .run(existing(pointId), targets, options, listener);
         }
     }
 
     /** Reads all of a point past every check; damage is reported, not thrown. */
     public VerifyReport verify(String pointId, ProgressListener listener) {
         try (var reading = sessions.read(pointId)) {
-            return new Verification(store, keys, settings).run(existing(pointId), listener);
+            return new Verification(store, keys, tables.readable(), settings).run(existing(pointId), listener);
         }
     }
 
@@ -263,12 +272,37 @@ public final class Vault {
      * @throws VaultError.DamagedVault when a decision does not open: it may be a point, and nothing is deleted then
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
-        return new Collector(records, keys, sessions, decisions, points, settings, options).run(listener);
+        return collector(options).run(listener);
     }
 
-    /** The points that cannot be restored whole without this pack. */
+    /**
+     * The packs that points need, wherever compactions moved their blocks to; a collection deletes the others.
+     *
+     * @throws VaultError.DamagedVault when a decision does not open
+     */
+    public PackSet packsNeeded() {
+        return collector(CollectOptions.defaults()).needed();
+    }
+
+    private Collector collector(CollectOptions options) {
+        return new Collector(records, keys, sessions, decisions, points, tables, settings, options);
+    }
+
+    /**
+     * Copies what is alive in packs that are mostly garbage, or mostly small, into full ones; a {@link #collect} after
+     * it deletes the old ones. Writers, readers and collections go on meanwhile.
+     *
+     * @throws VaultError.DamagedVault when the decision of an earlier compaction does not open
+     * @throws VaultError.Stopped when the listener asked for it; nothing has changed then
+     */
+    public Compaction compact(CompactOptions options, ProgressListener listener) {
+        return new Compactor(records, keys, sessions, decisions, points, tables, settings, options).run(listener);
+    }
+
+    /** The points that may not be restored whole without this pack. */
     public List<Manifest> pointsAffectedBy(PackId pack) {
-        return points.affectedBy(pack);
+        return points.affectedBy(
+                tables.readable().origins(PackSet.builder().add(pack).build()));
     }
 
     public Usage usage() {

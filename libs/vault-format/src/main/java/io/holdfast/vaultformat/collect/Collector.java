@@ -7,26 +7,35 @@ import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
 import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Owners;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
+import io.holdfast.vaultformat.point.Registration;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.Blobs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** One collection: begins a cycle or goes on with the one under way, as far as sessions at work allow. */
 public final class Collector {
+
+    /** A compaction copies a few gigabytes; one that is silent for so long is dead. */
+    private static final Duration COMPACTION_TAKES = Duration.ofDays(1);
 
     private final Records records;
     private final VaultKeys keys;
     private final Sessions sessions;
     private final Decisions decisions;
     private final Points points;
+    private final Tables tables;
     private final Cycles cycles;
     private final VaultSettings settings;
     private final CollectOptions options;
@@ -38,6 +47,7 @@ public final class Collector {
             Sessions sessions,
             Decisions decisions,
             Points points,
+            Tables tables,
             VaultSettings settings,
             CollectOptions options) {
         this.records = records;
@@ -45,9 +55,15 @@ public final class Collector {
         this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
+        this.tables = tables;
         this.cycles = new Cycles(records);
         this.settings = settings;
         this.options = options;
+    }
+
+    /** The packs that live points need, wherever their frames were moved to. */
+    public PackSet needed() {
+        return Survey.of(points, tables.now(), (point, deleted) -> !deleted).needed();
     }
 
     public Collection run(ProgressListener listener) {
@@ -68,14 +84,20 @@ public final class Collector {
     /** G1 and G2. Decisions are looked at before packs: a pack of a session decided since is not a candidate yet. */
     private Optional<Cycle> begin() {
         var epoch = sessions.newestEpoch();
-        var survey = Survey.of(points, (point, deleted) -> !deleted);
+        var relocations = tables.now();
+        var survey = Survey.of(points, relocations, (point, deleted) -> !deleted);
         var owners = new Owners(records.store(), new PackReader(records.store(), keys), survey.decided());
         var packs = new PackSets(
                 garbage(PackKind.DATA, survey.needed(), owners), garbage(PackKind.META, survey.needed(), owners));
         return packs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        cycles.publish(epoch, new Condemned(settings.clock().instant(), survey.points(), packs)));
+                : Optional.of(cycles.publish(
+                        epoch,
+                        new Condemned(
+                                settings.clock().instant(),
+                                survey.points(),
+                                packs,
+                                new TreeSet<>(Tables.sessions(relocations.all())))));
     }
 
     private PackSet garbage(PackKind kind, PackSet needed, Owners owners) {
@@ -115,8 +137,11 @@ public final class Collector {
     /** W6. A session that died leaves packs that are nobody's garbage before it is decided. */
     private void fenceTheSilent() {
         var oldest = settings.clock().instant().minus(options.fenceAfter());
+        var shorter = options.fenceAfter().compareTo(COMPACTION_TAKES) < 0 ? options.fenceAfter() : COMPACTION_TAKES;
+        var oldestCompaction = settings.clock().instant().minus(shorter);
         sessions.undecided().forEach((session, registration) -> {
-            if (registration.at().isBefore(oldest)) {
+            var begun = registration.kind().equals(Registration.COMPACT) ? oldestCompaction : oldest;
+            if (registration.at().isBefore(begun)) {
                 decisions.fence(session, "a collection heard nothing of it since " + registration.at());
             }
         });
@@ -131,10 +156,15 @@ public final class Collector {
                 .toList();
     }
 
-    /** G5. Late points need what they refer to, deleted or not: somebody may have taken them for a parent. */
+    /**
+     * G5. Late points need what they refer to, deleted or not: somebody may have taken them for a parent. What was
+     * moved since the first look counts as not moved: a restore may not know of it.
+     */
     private PackSets killed(Condemned condemned) {
         var survey = Survey.of(
-                points, (point, deleted) -> !deleted || !condemned.points().contains(point));
+                points,
+                tables.of(condemned.compactions()),
+                (point, deleted) -> !deleted || !condemned.points().contains(point));
         return condemned.packs().without(survey.needed());
     }
 

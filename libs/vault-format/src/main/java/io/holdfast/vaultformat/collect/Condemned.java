@@ -14,44 +14,55 @@ import java.util.TreeSet;
  * @param at the collector's clock, informative only
  * @param points committed then, deleted or not; every other point is late
  * @param packs that no live point needed then, of decided sessions
+ * @param compactions committed then; every other one is late
  */
-record Condemned(Instant at, SortedSet<String> points, PackSets packs) {
+record Condemned(Instant at, SortedSet<String> points, PackSets packs, SortedSet<String> compactions) {
 
     private static final int AT = 1;
     private static final int POINTS = 2;
     private static final int PACKS = 3;
+    private static final int COMPACTIONS = 5;
 
-    /** A point's id and its length. */
+    /** An id and its length. */
     private static final int SHORTEST_ID = 2;
 
     Condemned {
         points = Collections.unmodifiableSortedSet(new TreeSet<>(points));
+        compactions = Collections.unmodifiableSortedSet(new TreeSet<>(compactions));
     }
 
     ByteWriter encode() {
         var out = new ByteWriter(1024);
         Fields.write(out, AT, f -> f.instant(at));
-        Fields.write(out, POINTS, f -> {
-            f.varint(points.size());
-            points.forEach(f::text);
-        });
+        Fields.write(out, POINTS, f -> write(f, points));
         packs.write(out, PACKS);
+        if (!compactions.isEmpty()) {
+            Fields.write(out, COMPACTIONS, f -> write(f, compactions));
+        }
         return out;
     }
 
     static Condemned decode(ByteReader in) {
         var fields = Fields.read(in);
         var condemned = new Condemned(
-                fields.required(AT).instant(), points(fields.required(POINTS)), PackSets.read(fields, PACKS));
+                fields.required(AT).instant(),
+                read(fields.required(POINTS)),
+                PackSets.read(fields, PACKS),
+                fields.optional(COMPACTIONS).map(Condemned::read).orElseGet(TreeSet::new));
         fields.refuseCritical();
         return condemned;
     }
 
-    private static SortedSet<String> points(ByteReader in) {
-        var points = new TreeSet<String>();
+    private static void write(ByteWriter out, SortedSet<String> ids) {
+        out.varint(ids.size());
+        ids.forEach(out::text);
+    }
+
+    private static SortedSet<String> read(ByteReader in) {
+        var ids = new TreeSet<String>();
         for (var left = in.count(in.left() / SHORTEST_ID); left > 0; left--) {
-            points.add(in.text());
+            ids.add(in.text());
         }
-        return points;
+        return ids;
     }
 }

@@ -17,27 +17,26 @@ public final class Compressor implements AutoCloseable {
      */
     private static final int REPETITION = 78_000;
 
-    private final int level;
+    private final Compression compression;
     private final ZstdCompressCtx alone = new ZstdCompressCtx();
     private final ZstdCompressCtx against = new ZstdCompressCtx();
     private final int[] counts = new int[256];
     private byte[] reference = new byte[0];
     private @Nullable ZstdDictCompress dictionary;
 
-    /** @param level zstd's */
-    public Compressor(int level) {
-        this.level = level;
-        alone.setLevel(level);
+    public Compressor(Compression compression) {
+        this.compression = compression;
+        alone.setLevel(Math.max(1, compression.level()));
     }
 
     /**
-     * Compresses into {@code out}, unless the content looks random or less than 3 % would be saved.
+     * Compresses into {@code out}, unless it may not, the content looks random, or less than 3 % would be saved.
      *
      * @param out must have room for {@code Zstd.compressBound(length)} bytes
      * @return the compressed length, or 0 for "store it as it is"
      */
     public int compress(byte[] in, int offset, int length, byte[] out, int outOffset) {
-        return looksRandom(in, offset, length) ? 0 : compress(alone, in, offset, length, out, outOffset);
+        return isVain(in, offset, length) ? 0 : compress(alone, in, offset, length, out, outOffset);
     }
 
     /** Makes a block the reference for {@link #compressAgainst}. */
@@ -48,11 +47,11 @@ public final class Compressor implements AutoCloseable {
 
     /** As {@link #compress}, with the block given to {@link #refer} as dictionary. */
     public int compressAgainst(byte[] in, int offset, int length, byte[] out, int outOffset) {
-        if (looksRandom(in, offset, length)) {
+        if (isVain(in, offset, length)) {
             return 0;
         }
         if (dictionary == null) {
-            dictionary = new ZstdDictCompress(reference, level);
+            dictionary = new ZstdDictCompress(reference, compression.level());
             against.loadDict(dictionary);
         }
         return compress(against, in, offset, length, out, outOffset);
@@ -68,6 +67,10 @@ public final class Compressor implements AutoCloseable {
             dictionary.close();
             dictionary = null;
         }
+    }
+
+    private boolean isVain(byte[] in, int offset, int length) {
+        return compression.equals(Compression.NONE) || looksRandom(in, offset, length);
     }
 
     private boolean looksRandom(byte[] in, int offset, int length) {

@@ -33,7 +33,7 @@ public final class WarmUp {
         var payload = new byte[(int) Zstd.compressBound(LARGEST)];
         var frame = new byte[FrameEncoder.frameLength(LARGEST)];
         var end = System.nanoTime() + howLong.toNanos();
-        try (var bench = new Workbench(keys, 1)) {
+        try (var bench = new Workbench(keys, Compression.zstd(1))) {
             for (var number = 0; System.nanoTime() < end; number++) {
                 var length = SMALLEST << (number % 3);
                 bench.identify(plain, 0, length);

@@ -12,9 +12,9 @@ public final class Workbench implements AutoCloseable {
     private final Compressor compressor;
     private final byte[] digest = new byte[BlockId.LENGTH];
 
-    public Workbench(VaultKeys keys, int compressionLevel) {
+    public Workbench(VaultKeys keys, Compression compression) {
         mac = keys.identityMac();
-        compressor = new Compressor(compressionLevel);
+        compressor = new Compressor(compression);
     }
 
     public BlockId identify(byte[] bytes, int offset, int length) {

@@ -12,7 +12,9 @@ public enum RecordKind {
     POINTER(6),
     CONDEMNED(7),
     VERDICT(8),
-    COLLECTED(9);
+    COLLECTED(9),
+    RELOCATION(20),
+    TABLE(21);
 
     private final int code;
 

@@ -6,11 +6,13 @@ import io.holdfast.vaultformat.pack.FrameRef;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
+import io.holdfast.vaultformat.pack.Places;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads map pages through a small cache of stretches of metadata packs.
@@ -22,12 +24,14 @@ public final class PageReader {
     private static final int STRETCH = 256 << 10;
 
     private final PackReader packs;
+    private final Places places;
     private final Map<Stretch, byte[]> cache;
 
     private record Stretch(PackId pack, int index) {}
 
-    public PageReader(PackReader packs, long cacheBytes) {
+    public PageReader(PackReader packs, Places places, long cacheBytes) {
         this.packs = packs;
+        this.places = places;
         var most = Math.max(2, cacheBytes / STRETCH);
         this.cache = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
@@ -43,17 +47,20 @@ public final class PageReader {
     }
 
     LeafPage leaf(Child child, int expectedBlocks, Workbench bench) {
-        return PackReader.naming(
-                PackKind.META, child.frame().pack(), () -> LeafPage.decode(page(child, bench), expectedBlocks));
+        return read(child, bench, page -> LeafPage.decode(page, expectedBlocks));
     }
 
     InnerPage inner(Child child, int expectedLevel, Workbench bench) {
-        return PackReader.naming(
-                PackKind.META, child.frame().pack(), () -> InnerPage.decode(page(child, bench), expectedLevel));
+        return read(child, bench, page -> InnerPage.decode(page, expectedLevel));
     }
 
-    private byte[] page(Child child, Workbench bench) {
-        var frame = child.frame();
+    private <T> T read(Child child, Workbench bench, Function<byte[], T> parse) {
+        return places.read(
+                child.frame(),
+                place -> PackReader.naming(PackKind.META, place.pack(), () -> parse.apply(page(place, child, bench))));
+    }
+
+    private byte[] page(FrameRef frame, Child child, Workbench bench) {
         var context = packs.context(PackKind.META, frame.pack());
         var page = bench.decoder().decode(context, frame.number(), FrameType.PAGE, bytes(frame));
         if (!bench.identify(page, 0, page.length).startsWith(child.high(), child.low())) {

@@ -49,7 +49,8 @@ public final class PageWriter {
         return new Child(frame, id.a(), id.b(), live, packs);
     }
 
-    private FrameRef append(byte[] page, BlockId id, Workbench bench) {
+    /** Stores a page as it is, whatever it says. */
+    public FrameRef append(byte[] page, BlockId id, Workbench bench) {
         var compressed = new byte[(int) Zstd.compressBound(page.length)];
         var length = bench.compressor().compress(page, 0, page.length, compressed, 0);
         var placed = new ArrayList<FrameRef>(1);

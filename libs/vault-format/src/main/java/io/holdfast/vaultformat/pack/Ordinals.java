@@ -26,6 +26,19 @@ final class Ordinals {
         return before >= 0 && before % 2 == 0;
     }
 
+    boolean intersects(Ordinals other) {
+        for (int mine = 0, theirs = 0; mine < bounds.length && theirs < other.bounds.length; ) {
+            if (bounds[mine + 1] <= other.bounds[theirs]) {
+                mine += 2;
+            } else if (other.bounds[theirs + 1] <= bounds[mine]) {
+                theirs += 2;
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
     long size() {
         var size = 0L;
         for (var i = 0; i < bounds.length; i += 2) {

@@ -57,6 +57,18 @@ public final class PackSet {
         return packs;
     }
 
+    public boolean intersects(PackSet other) {
+        var few = ordinals.size() <= other.ordinals.size() ? ordinals : other.ordinals;
+        var many = few == ordinals ? other.ordinals : ordinals;
+        for (var attempt : few.entrySet()) {
+            var others = many.get(attempt.getKey());
+            if (others != null && others.intersects(attempt.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean isEmpty() {
         return ordinals.isEmpty();
     }

@@ -16,6 +16,14 @@ public sealed interface Decision {
         }
     }
 
+    /** The compaction's copies hold. */
+    record Relocate(Relocation relocation) implements Decision {
+        @Override
+        public String sessionId() {
+            return relocation.sessionId();
+        }
+    }
+
     /** The session can no longer commit. */
     record Fence(String sessionId, String reason, Instant at) implements Decision {}
 }

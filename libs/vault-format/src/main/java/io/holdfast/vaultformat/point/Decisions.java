@@ -3,10 +3,12 @@ package io.holdfast.vaultformat.point;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.RecordKind;
 import io.holdfast.vaultformat.key.SealedRecord;
+import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The write-once register of each session: COMMIT or FENCE, whoever comes first. */
@@ -38,7 +40,8 @@ public final class Decisions {
                 var in = record.content();
                 yield new Decision.Fence(in.text(), in.text(), in.instant());
             }
-            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED ->
+            case RELOCATION -> new Decision.Relocate(Relocation.decode(record.content()));
+            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED, TABLE ->
                 throw new Malformed("it is not a decision");
         };
         if (!decision.sessionId().equals(sessionId)) {
@@ -50,6 +53,18 @@ public final class Decisions {
     /** What now holds: this commit, or what was decided before. */
     public Decision commit(Manifest manifest) {
         return decide(RecordKind.COMMIT, new Decision.Commit(manifest), new ByteWriter().raw(manifest.encode()));
+    }
+
+    /** What now holds: this compaction, or what was decided before. */
+    public Decision commit(Relocation relocation) {
+        return decide(RecordKind.RELOCATION, new Decision.Relocate(relocation), relocation.encode());
+    }
+
+    /** The sessions of compactions that are decided, however. */
+    public List<String> ofCompactions() {
+        return Blobs.names(records.store(), Names.decision(Names.COMPACTIONS)).stream()
+                .map(name -> name.substring(Names.DECISIONS.length()))
+                .toList();
     }
 
     /** What now holds: this fence, or what was decided before. */

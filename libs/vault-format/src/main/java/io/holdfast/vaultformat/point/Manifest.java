@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param packSet exactly the packs the point needs
  * @param newPacks the packs its session wrote
  * @param prevDecisionHash SHA-256 of the parent's decision object, in hex
+ * @param borrowed data packs of other sessions that this one referred to because of equal contents; what it has from its
+ *     parent is not counted
  */
 public record Manifest(
         String pointId,
@@ -40,7 +42,9 @@ public record Manifest(
         SortedMap<String, String> labels,
         PackSet packSet,
         PackSet newPacks,
-        Optional<String> prevDecisionHash) {
+        Optional<String> prevDecisionHash,
+        PackSet borrowed,
+        Dedup dedup) {
 
     private static final int MOST_DISKS = 1024;
     private static final int MOST_LABELS = 1024;
@@ -60,6 +64,8 @@ public record Manifest(
     private static final int PACK_SET = 13;
     private static final int NEW_PACKS = 14;
     private static final int PREVIOUS = 15;
+    private static final int BORROWED = 16;
+    private static final int DEDUP = 17;
 
     public Manifest {
         disks = List.copyOf(disks);
@@ -93,6 +99,12 @@ public record Manifest(
         Fields.write(out, PACK_SET, packSet::write);
         Fields.write(out, NEW_PACKS, newPacks::write);
         prevDecisionHash.ifPresent(hash -> Fields.write(out, PREVIOUS, f -> f.text(hash)));
+        if (!borrowed.isEmpty()) {
+            Fields.write(out, BORROWED, borrowed::write);
+        }
+        if (!dedup.equals(Dedup.NONE)) {
+            Fields.write(out, DEDUP, dedup::write);
+        }
         return out.toBytes();
     }
 
@@ -113,7 +125,9 @@ public record Manifest(
                 labels(fields.required(LABELS)),
                 PackSet.read(fields.required(PACK_SET)),
                 PackSet.read(fields.required(NEW_PACKS)),
-                fields.optional(PREVIOUS).map(ByteReader::text));
+                fields.optional(PREVIOUS).map(ByteReader::text),
+                fields.optional(BORROWED).map(PackSet::read).orElse(PackSet.empty()),
+                fields.optional(DEDUP).map(Dedup::read).orElse(Dedup.NONE));
         fields.refuseCritical();
         return manifest;
     }

@@ -20,11 +20,15 @@ public final class Names {
     /** How readers' session ids begin; no caller can choose such an id. They are decided, and commit nothing. */
     static final String READERS = "_read-";
 
+    /** How compactions' session ids begin, so that their decisions can be listed by themselves. */
+    static final String COMPACTIONS = "_compact-";
+
     public static final String SESSIONS = "sess/";
     public static final String TOMBSTONES = "rp-del/";
     public static final String POINTERS = "rp/";
     public static final String EPOCHS = "epoch/";
     public static final String COLLECTOR = "gc/";
+    public static final String TABLES = "fwd/";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
@@ -81,6 +85,11 @@ public final class Names {
                 .filter(number -> number.matches("[0-9]{16}"))
                 .mapToLong(Long::parseLong)
                 .distinct();
+    }
+
+    /** Where a compaction says which frame went where. */
+    public static String table(String sessionId) {
+        return TABLES + sessionId;
     }
 
     /** A record of a collector's cycle. */

@@ -2,7 +2,7 @@ package io.holdfast.vaultformat.point;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.RecordKind;
-import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
@@ -160,12 +160,12 @@ public final class Points {
     }
 
     /** Oldest first. */
-    public List<Manifest> affectedBy(PackId pack) {
+    public List<Manifest> affectedBy(PackSet packs) {
         var deleted = deleted();
         var affected = new ArrayList<Manifest>();
         var unused = decided(decision -> {
             if (decision instanceof Decision.Commit(Manifest manifest)
-                    && manifest.packSet().contains(pack)
+                    && manifest.packSet().intersects(packs)
                     && !deleted.contains(manifest.pointId())) {
                 affected.add(manifest);
             }

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * That a session is at work, and since when.
  *
- * @param kind {@link #BACKUP} or {@link #READ}
+ * @param kind {@link #BACKUP}, {@link #READ} or {@link #COMPACT}
  * @param startEpoch the newest epoch when it registered; a continued session keeps its first one, which is the
  *     cautious choice
  * @param pointId that it makes, or reads
@@ -18,6 +18,7 @@ public record Registration(String kind, long startEpoch, String resource, String
 
     public static final String BACKUP = "BACKUP";
     public static final String READ = "READ";
+    public static final String COMPACT = "COMPACT";
 
     private static final int KIND = 1;
     private static final int EPOCH = 2;

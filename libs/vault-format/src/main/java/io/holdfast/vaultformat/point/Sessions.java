@@ -52,15 +52,26 @@ public final class Sessions {
      * <p>With credentials that can only read there is no registration, and reading goes on without that guarantee.
      */
     public Reading read(String pointId) {
-        var drawn = new byte[16];
-        random.nextBytes(drawn);
-        var sessionId = Names.READERS + HexFormat.of().formatHex(drawn);
+        var sessionId = Names.READERS + draw();
         try {
             create(sessionId, new Registration(Registration.READ, newestEpoch(), "", pointId, "", clock.instant()));
             return new Reading(Optional.of(sessionId));
         } catch (StoreError.Denied e) {
             return new Reading(Optional.empty());
         }
+    }
+
+    /** W1. Registers a compaction; returns the id of its session. */
+    public String registerCompaction() {
+        var sessionId = Names.COMPACTIONS + draw();
+        create(sessionId, new Registration(Registration.COMPACT, newestEpoch(), "", "", "", clock.instant()));
+        return sessionId;
+    }
+
+    private String draw() {
+        var drawn = new byte[16];
+        random.nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
     }
 
     /** A reader at work. Closing it is how it says that it is done. */

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.FrameContext;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.Neighbours;
@@ -30,7 +31,7 @@ final class Fetcher implements AutoCloseable {
     private long runPosition;
 
     Fetcher(VaultKeys keys, PackReader packs, Sink sink, Meter meter) {
-        this.bench = new Workbench(keys, 1);
+        this.bench = new Workbench(keys, Compression.NONE);
         this.packs = packs;
         this.sink = sink;
         this.meter = meter;
@@ -54,7 +55,7 @@ final class Fetcher implements AutoCloseable {
             }
             flush();
         } catch (VaultError.DamagedVault e) {
-            fetch.places().forEach(place -> sink.damaged(fetch.pack(), place.disk(), place.extent(), e.detail()));
+            fetch.places().forEach(place -> elsewhere(fetch, place, e.detail()));
         }
     }
 
@@ -76,8 +77,23 @@ final class Fetcher implements AutoCloseable {
             }
             plainBytes += place.length();
         } catch (Malformed e) {
-            sink.damaged(fetch.pack(), place.disk(), place.extent(), e.problem());
+            elsewhere(fetch, place, e.problem());
         }
+    }
+
+    /** A block that was moved may be had at another place when one fails; what is nowhere is damaged. */
+    private void elsewhere(Fetch fetch, Place place, String problem) {
+        for (var frame : place.elsewhere()) {
+            try {
+                var block = SingleBlock.read(packs, bench, place.block().at(frame), place.length());
+                sink.accept(place.disk(), place.position(), block, 0, block.length);
+                meter.add(block.length, frame.length(), block.length, 0);
+                return;
+            } catch (VaultError.DamagedVault e) {
+                // the first place's problem is the one to tell
+            }
+        }
+        sink.damaged(fetch.pack(), place.disk(), place.extent(), problem);
     }
 
     /** Continues the run of plain bytes, or hands it out and starts another one. */

@@ -1,8 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
-import io.holdfast.vaultformat.frame.FrameType;
-import io.holdfast.vaultformat.frame.StoredFrame;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
@@ -10,13 +9,12 @@ import io.holdfast.vaultformat.map.Geometry;
 import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.map.PageReader;
 import io.holdfast.vaultformat.map.TreeReader;
-import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
+import io.holdfast.vaultformat.pack.Places;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.store.BlobStore;
-import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +26,7 @@ public final class PointReader implements AutoCloseable {
     private static final long PAGE_CACHE = 8L << 20;
     private static final int BLOCKS_KEPT = 32;
 
+    private final Places places;
     private final Manifest point;
     private final Sessions.Reading reading;
     private final Workbench bench;
@@ -43,12 +42,13 @@ public final class PointReader implements AutoCloseable {
     private long leafIndex = -1;
     private @Nullable LeafPage leaf;
 
-    public PointReader(BlobStore store, VaultKeys keys, Manifest point, Sessions.Reading reading) {
+    public PointReader(BlobStore store, VaultKeys keys, Places places, Manifest point, Sessions.Reading reading) {
+        this.places = places;
         this.point = point;
         this.reading = reading;
-        this.bench = new Workbench(keys, 1);
+        this.bench = new Workbench(keys, Compression.NONE);
         this.packs = new PackReader(store, keys);
-        var pages = new PageReader(packs, PAGE_CACHE);
+        var pages = new PageReader(packs, places, PAGE_CACHE);
         for (var disk : point.disks()) {
             trees.put(disk.name(), new TreeReader(pages, disk.geometry(), disk.root()));
         }
@@ -105,20 +105,7 @@ public final class PointReader implements AutoCloseable {
     }
 
     private byte[] fetch(BlockRef block, int length) {
-        var frame = block.frame();
-        var context = packs.context(PackKind.DATA, frame.pack());
-        var bytes = ByteBuffer.allocate(frame.length());
-        packs.read(PackKind.DATA, frame.pack(), frame.offset(), bytes);
-        return PackReader.naming(PackKind.DATA, frame.pack(), () -> {
-            var plain = new byte[length];
-            var stored = new StoredFrame(context, frame.number(), frame.offset(), bytes.array(), 0, frame.length());
-            var neighbours = packs.neighbours(PackKind.DATA, frame.pack());
-            bench.decoder().decode(stored, FrameType.BLOCK, length, plain, 0, neighbours);
-            if (!bench.identify(plain, 0, length).startsWith(block.high(), block.low())) {
-                throw new Malformed("a block is not the one the map names");
-            }
-            return plain;
-        });
+        return places.read(block.frame(), place -> SingleBlock.read(packs, bench, block.at(place), length));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.Child;
@@ -9,6 +10,7 @@ import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.map.PageReader;
 import io.holdfast.vaultformat.map.TreeReader;
 import io.holdfast.vaultformat.pack.PackReader;
+import io.holdfast.vaultformat.pack.Places;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.settings.VaultSettings;
@@ -28,15 +30,17 @@ final class PointScan {
     private final VaultKeys keys;
     private final VaultSettings settings;
     private final PackReader packs;
+    private final Places places;
     private final PageReader pages;
     private final int gap;
     private final int mostBytes;
 
-    PointScan(BlobStore store, VaultKeys keys, VaultSettings settings, RestoreOptions options) {
+    PointScan(BlobStore store, VaultKeys keys, Places places, VaultSettings settings, RestoreOptions options) {
         this.keys = keys;
         this.settings = settings;
         this.packs = new PackReader(store, keys);
-        this.pages = new PageReader(packs, PAGE_CACHE);
+        this.places = places;
+        this.pages = new PageReader(packs, places, PAGE_CACHE);
         this.gap = options.gapBytes();
         var share = settings.memoryBytes() * 3 / 4 / settings.requestsInFlight();
         this.mostBytes = (int) Math.max(64 << 10, Math.min(options.mostRequestBytes(), share));
@@ -49,7 +53,7 @@ final class PointScan {
     void run(List<DiskManifest> disks, Sink sink, Meter meter) {
         try (var crew = new FetchCrew(settings.requestsInFlight(), () -> new Fetcher(keys, packs, sink, meter))) {
             crew.forEach(disks.size(), disk -> {
-                try (var bench = new Workbench(keys, 1)) {
+                try (var bench = new Workbench(keys, Compression.NONE)) {
                     new DiskWalk(disk, disks.get(disk), sink, meter, crew, bench).run();
                 }
             });
@@ -126,7 +130,7 @@ final class PointScan {
                 if (ref == null) {
                     meter.add(length, 0, 0, 0);
                 } else {
-                    window.add(new Place(disk, block * geometry.blockSize(), length, ref));
+                    window.add(Place.of(disk, block * geometry.blockSize(), length, ref, places));
                 }
             }
             if (window.size() >= WINDOW * Geometry.FANOUT) {

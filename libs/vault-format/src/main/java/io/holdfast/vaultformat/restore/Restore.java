@@ -3,6 +3,7 @@ package io.holdfast.vaultformat.restore;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.pack.Places;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.Meter;
@@ -24,11 +25,13 @@ public final class Restore {
 
     private final BlobStore store;
     private final VaultKeys keys;
+    private final Places places;
     private final VaultSettings settings;
 
-    public Restore(BlobStore store, VaultKeys keys, VaultSettings settings) {
+    public Restore(BlobStore store, VaultKeys keys, Places places, VaultSettings settings) {
         this.store = store;
         this.keys = keys;
+        this.places = places;
         this.settings = settings;
     }
 
@@ -46,7 +49,7 @@ public final class Restore {
                 var target = Objects.requireNonNull(targets.get(disk.name()));
                 files.add(TargetFile.create(target, disk.size(), held, options.overwrite()));
             }
-            new PointScan(store, keys, settings, options).run(disks, new Writer(point, disks, files), meter);
+            new PointScan(store, keys, places, settings, options).run(disks, new Writer(point, disks, files), meter);
             files.forEach(TargetFile::finish);
             fetched.add(meter.readBytes());
             meter.finish();

@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.pack.PackId;
@@ -10,6 +11,7 @@ import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Relocations;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.BlobStore;
@@ -23,11 +25,13 @@ public final class Verification {
 
     private final BlobStore store;
     private final VaultKeys keys;
+    private final Relocations relocations;
     private final VaultSettings settings;
 
-    public Verification(BlobStore store, VaultKeys keys, VaultSettings settings) {
+    public Verification(BlobStore store, VaultKeys keys, Relocations relocations, VaultSettings settings) {
         this.store = store;
         this.keys = keys;
+        this.relocations = relocations;
         this.settings = settings;
     }
 
@@ -38,7 +42,7 @@ public final class Verification {
                 "The verification of " + point.pointId(),
                 listener,
                 point.stats().logicalBytes());
-        var scan = new PointScan(store, keys, settings, RestoreOptions.defaults());
+        var scan = new PointScan(store, keys, relocations, settings, RestoreOptions.defaults());
         scan.run(point.disks(), checker, meter);
         checkTablesOfContents(point, scan.packs(), checker.damage, meter);
         meter.finish();
@@ -52,16 +56,25 @@ public final class Verification {
 
     /** A restore never needs them; whoever rebuilds an index or rewrites packs does. */
     private void checkTablesOfContents(Manifest point, PackReader packs, DamageLog damage, Meter meter) {
-        try (var bench = new Workbench(keys, 1)) {
-            point.packSet().forEach(pack -> {
+        try (var bench = new Workbench(keys, Compression.NONE)) {
+            relocations.reach(point.packSet()).forEach(pack -> {
                 meter.checkStop();
+                var kind = kindOf(pack);
                 try {
-                    packs.footer(kindOf(pack), pack, bench.decoder());
+                    if (!isGone(kind, pack)) {
+                        packs.footer(kind, pack, bench.decoder());
+                    }
                 } catch (VaultError.DamagedVault e) {
                     damage.add(pack, "", List.of(), e.detail());
                 }
             });
         }
+    }
+
+    /** Packs that compactions moved frames out of, and into, are deleted when no point needs them any more. */
+    private boolean isGone(PackKind kind, PackId pack) {
+        var mayBe = relocations.victims().contains(pack) || relocations.copies().contains(pack);
+        return mayBe && !Blobs.exists(store, pack.objectName(kind));
     }
 
     private PackKind kindOf(PackId pack) {

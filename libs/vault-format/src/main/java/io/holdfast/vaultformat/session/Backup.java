@@ -15,6 +15,7 @@ import io.holdfast.vaultformat.pack.PackStream;
 import io.holdfast.vaultformat.pack.PackUploads;
 import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Decisions;
+import io.holdfast.vaultformat.point.Dedup;
 import io.holdfast.vaultformat.point.DetectionMode;
 import io.holdfast.vaultformat.point.DiskManifest;
 import io.holdfast.vaultformat.point.Manifest;
@@ -25,6 +26,7 @@ import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.StoreError;
@@ -51,6 +53,7 @@ public final class Backup {
     private final Sessions sessions;
     private final Decisions decisions;
     private final Points points;
+    private final Tables tables;
     private final VaultSettings settings;
     private final int blockSize;
 
@@ -60,6 +63,7 @@ public final class Backup {
             Sessions sessions,
             Decisions decisions,
             Points points,
+            Tables tables,
             VaultSettings settings,
             int blockSize) {
         this.keys = keys;
@@ -67,6 +71,7 @@ public final class Backup {
         this.sessions = sessions;
         this.decisions = decisions;
         this.points = points;
+        this.tables = tables;
         this.settings = settings;
         this.blockSize = blockSize;
     }
@@ -104,6 +109,8 @@ public final class Backup {
     /** W5: what is decided is decided, whoever did it. */
     private Manifest obey(Decision decision, BackupSpec spec) {
         return switch (decision) {
+            case Decision.Relocate compaction ->
+                throw new VaultError.SessionTaken(spec.sessionId(), "the compaction " + compaction.sessionId());
             case Decision.Fence fence -> throw new VaultError.SessionFenced(spec.sessionId(), fence.reason());
             case Decision.Commit(Manifest manifest) -> {
                 if (!manifest.resource().equals(spec.resource())
@@ -170,12 +177,12 @@ public final class Backup {
             PageWriter pages,
             Meter meter) {
         var recent = new RecentBlocks();
-        var reader = new PageReader(new PackReader(records.store(), keys), PAGE_CACHE);
+        var reader = new PageReader(new PackReader(records.store(), keys), tables.readable(), PAGE_CACHE);
         var walkers = Thread.ofPlatform().name("vault-disk-", 0).daemon().factory();
         try (var crew = new Crew<>(
                         settings.workers(),
                         () -> new LeafWorker(
-                                keys, settings.compressionLevel(), blockSize, settings.groupBytes(), data, recent));
+                                keys, settings.compression(), blockSize, settings.groupBytes(), data, recent));
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {
@@ -187,7 +194,7 @@ public final class Backup {
     }
 
     private DiskManifest walk(DiskBackup backup, Crew<LeafWorker> crew) {
-        try (var bench = new Workbench(keys, settings.compressionLevel())) {
+        try (var bench = new Workbench(keys, settings.compression())) {
             return backup.run(bench);
         } catch (RuntimeException | Error e) {
             crew.fail(e);
@@ -248,6 +255,8 @@ public final class Backup {
                 new TreeMap<>(spec.labels()),
                 packs.build(),
                 newPacks,
-                parent.map(Points.Committed::decisionHash));
+                parent.map(Points.Committed::decisionHash),
+                PackSet.empty(),
+                Dedup.NONE);
     }
 }

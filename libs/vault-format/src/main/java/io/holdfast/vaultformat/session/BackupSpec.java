@@ -1,10 +1,12 @@
 package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.point.Consistency;
 import io.holdfast.vaultformat.point.Names;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a backup is of, and under which ids it becomes a point.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param resource the protected item; its newest point becomes the parent
  * @param takenAt the moment the disks' content belongs to
  * @param ignoreParent true to store everything anew, for example when the parent is suspect
+ * @param compression of what this backup stores; empty for what the vault's settings say
  * @param worker who does it, for the record; may be empty
  * @param labels the caller's own, at most 64
  */
@@ -24,6 +27,7 @@ public record BackupSpec(
         Instant takenAt,
         Consistency consistency,
         boolean ignoreParent,
+        Optional<Compression> compression,
         String worker,
         Map<String, String> labels) {
 
@@ -52,22 +56,31 @@ public record BackupSpec(
     }
 
     public static BackupSpec of(String sessionId, String pointId, String resource, Instant takenAt) {
-        return new BackupSpec(sessionId, pointId, resource, takenAt, Consistency.CRASH, false, "", Map.of());
+        return new BackupSpec(
+                sessionId, pointId, resource, takenAt, Consistency.CRASH, false, Optional.empty(), "", Map.of());
     }
 
     public BackupSpec withConsistency(Consistency reached) {
-        return new BackupSpec(sessionId, pointId, resource, takenAt, reached, ignoreParent, worker, labels);
+        return new BackupSpec(
+                sessionId, pointId, resource, takenAt, reached, ignoreParent, compression, worker, labels);
+    }
+
+    public BackupSpec withCompression(Compression choice) {
+        return new BackupSpec(
+                sessionId, pointId, resource, takenAt, consistency, ignoreParent, Optional.of(choice), worker, labels);
     }
 
     public BackupSpec withWorker(String name) {
-        return new BackupSpec(sessionId, pointId, resource, takenAt, consistency, ignoreParent, name, labels);
+        return new BackupSpec(
+                sessionId, pointId, resource, takenAt, consistency, ignoreParent, compression, name, labels);
     }
 
     public BackupSpec withLabels(Map<String, String> added) {
-        return new BackupSpec(sessionId, pointId, resource, takenAt, consistency, ignoreParent, worker, added);
+        return new BackupSpec(
+                sessionId, pointId, resource, takenAt, consistency, ignoreParent, compression, worker, added);
     }
 
     public BackupSpec ignoringParent() {
-        return new BackupSpec(sessionId, pointId, resource, takenAt, consistency, true, worker, labels);
+        return new BackupSpec(sessionId, pointId, resource, takenAt, consistency, true, compression, worker, labels);
     }
 }

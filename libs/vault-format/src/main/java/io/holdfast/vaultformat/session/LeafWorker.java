@@ -1,11 +1,13 @@
 package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.frame.BlockId;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
 import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.pack.PackStream;
+import io.holdfast.vaultformat.pack.Staging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,12 +39,12 @@ final class LeafWorker implements AutoCloseable {
     /** @param groupBytes compressed bytes of one leaf that are put into a pack together */
     LeafWorker(
             VaultKeys keys,
-            int compressionLevel,
+            Compression compression,
             int blockSize,
             int groupBytes,
             PackStream packs,
             RecentBlocks recent) {
-        this.bench = new Workbench(keys, compressionLevel);
+        this.bench = new Workbench(keys, compression);
         this.packs = packs;
         this.recent = recent;
         this.readBuffer = new byte[Math.max(READ, blockSize)];

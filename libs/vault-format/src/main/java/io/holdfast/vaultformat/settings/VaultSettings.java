@@ -1,6 +1,7 @@
 package io.holdfast.vaultformat.settings;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.frame.Compression;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param dataPackBytes a pack is sent when it has reached this; 32 MiB keeps 100 TiB at 3.3 million objects
  * @param metaPackBytes the same for map pages; 8 MiB describe 18 GiB of disk
  * @param requestsInFlight to the store at once; restores flatten out at 12 to 20
- * @param compressionLevel zstd's; 2, because on blocks of 64 KiB it takes a quarter more time than 1 and stores a tenth
+ * @param compression unless a backup says otherwise; zstd-2, because on blocks of 64 KiB it takes a quarter more time than 1 and stores a tenth
  *     less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for half a percent
  * @param clock for records' times, never for decisions
  * @param random for keys, salts and names; must be fit for cryptography
@@ -25,7 +26,7 @@ public record VaultSettings(
         int dataPackBytes,
         int metaPackBytes,
         int requestsInFlight,
-        int compressionLevel,
+        Compression compression,
         InstantSource clock,
         RandomGenerator random) {
 
@@ -38,7 +39,6 @@ public record VaultSettings(
         require(pack(metaPackBytes), "metaPackBytes", "must be 64 KiB to 256 MiB");
         require(memoryBytes >= 2L * dataPackBytes, "memoryBytes", "must hold two data packs at least");
         require(requestsInFlight >= 1 && requestsInFlight <= 256, "requestsInFlight", "must be 1 to 256");
-        require(compressionLevel >= 1 && compressionLevel <= 19, "compressionLevel", "must be 1 to 19");
     }
 
     private static boolean pack(int bytes) {
@@ -58,39 +58,43 @@ public record VaultSettings(
                 32 << 20,
                 8 << 20,
                 16,
-                2,
+                Compression.zstd(2),
                 InstantSource.system(),
                 new SecureRandom());
     }
 
     public VaultSettings withWorkers(int count) {
         return new VaultSettings(
-                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, random);
     }
 
     public VaultSettings withMemory(long bytes) {
         return new VaultSettings(
-                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, random);
+                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, random);
     }
 
     public VaultSettings withPacks(int dataBytes, int metaBytes) {
         return new VaultSettings(
-                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compressionLevel, clock, random);
+                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compression, clock, random);
     }
 
     public VaultSettings withRequestsInFlight(int count) {
+        return new VaultSettings(workers, memoryBytes, dataPackBytes, metaPackBytes, count, compression, clock, random);
+    }
+
+    public VaultSettings withCompression(Compression choice) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, count, compressionLevel, clock, random);
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, choice, clock, random);
     }
 
     public VaultSettings withClock(InstantSource source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, source, random);
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, source, random);
     }
 
     public VaultSettings withRandom(RandomGenerator source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compressionLevel, clock, source);
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, source);
     }
 
     /** Packs in memory at once: at least one to fill and one to send. */

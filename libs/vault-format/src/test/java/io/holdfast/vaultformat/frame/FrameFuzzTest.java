@@ -49,7 +49,7 @@ class FrameFuzzTest {
 
     /** The payload of a frame that refers to the one before it. */
     private byte[] against() {
-        try (var compressor = new Compressor(2)) {
+        try (var compressor = new Compressor(Compression.zstd(2))) {
             compressor.refer(plain, 0, plain.length);
             var payload = new byte[Reference.BYTES + (int) Zstd.compressBound(plain.length)];
             var length = compressor.compressAgainst(plain, 0, plain.length, payload, Reference.BYTES);

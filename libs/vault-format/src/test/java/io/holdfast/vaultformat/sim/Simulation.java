@@ -7,6 +7,7 @@ import io.holdfast.vaultformat.Lab;
 import io.holdfast.vaultformat.MemoryStore;
 import io.holdfast.vaultformat.Vault;
 import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.compact.CompactOptions;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.point.Manifest;
@@ -31,6 +32,7 @@ import java.util.stream.Collectors;
 final class Simulation {
 
     private static final Map<String, byte[]> FRESH_VAULT = freshVault();
+    private static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 20, 1, 1 << 10);
     private static final int SIZE = 10 * Lab.BLOCK;
     private static final int MOST_STEPS = 50_000;
     private static final long QUIET_NANOS = 20_000;
@@ -83,6 +85,7 @@ final class Simulation {
         add("fencer", () -> fence(new Random(seed * 31 + 12)));
         for (var i = 0; i < 2; i++) {
             add("collector " + i, this::collect);
+            add("compactor " + i, this::compact);
         }
         actors.forEach(Actor::start);
         schedule();
@@ -164,6 +167,12 @@ final class Simulation {
         }
     }
 
+    private void compact() {
+        for (var i = 0; i < 3; i++) {
+            vault.compact(EAGER, ProgressListener.none());
+        }
+    }
+
     private void schedule() {
         for (var step = 0; step < MOST_STEPS; step++) {
             awaitQuiet();
@@ -220,9 +229,7 @@ final class Simulation {
                 .as("committed and not deleted")
                 .containsAll(
                         committed.stream().filter(it -> !deleted.contains(it)).toList());
-        var needed = live.stream()
-                .flatMap(point -> point.packSet().toList().stream())
-                .collect(Collectors.toSet());
+        var needed = Set.copyOf(vault.packsNeeded().toList());
         var present = Blobs.names(store, "").stream()
                 .filter(name -> name.startsWith("packs/") || name.startsWith("meta/"))
                 .map(name -> PackId.ofObject(name).orElseThrow())

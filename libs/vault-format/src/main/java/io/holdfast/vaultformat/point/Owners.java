@@ -1,10 +1,9 @@
-package io.holdfast.vaultformat.collect;
+package io.holdfast.vaultformat.point;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
-import io.holdfast.vaultformat.point.Names;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Whose packs are whose, and whether that session is over; one small read for each attempt at a session. */
-final class Owners {
+public final class Owners {
 
     private final BlobStore store;
     private final PackReader packs;
@@ -21,14 +20,14 @@ final class Owners {
     private final Map<PackId, Optional<Boolean>> known = new HashMap<>();
 
     /** @param decided sessions whose decision was seen before any pack was looked for */
-    Owners(BlobStore store, PackReader packs, Set<String> decided) {
+    public Owners(BlobStore store, PackReader packs, Set<String> decided) {
         this.store = store;
         this.packs = packs;
         this.decided = decided;
     }
 
     /** Whether a pack's session can commit no more; empty when the pack does not say whose it is. */
-    Optional<Boolean> isDecided(PackKind kind, PackId pack) {
+    public Optional<Boolean> isDecided(PackKind kind, PackId pack) {
         var attempt = pack.firstOfAttempt();
         var answer = known.get(attempt);
         if (answer == null) {

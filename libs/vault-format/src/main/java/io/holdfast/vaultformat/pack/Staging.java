@@ -1,4 +1,4 @@
-package io.holdfast.vaultformat.session;
+package io.holdfast.vaultformat.pack;
 
 import com.github.luben.zstd.Zstd;
 import io.holdfast.vaultformat.frame.Algorithm;
@@ -7,8 +7,6 @@ import io.holdfast.vaultformat.frame.Compressor;
 import io.holdfast.vaultformat.frame.FrameEncoder;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.Reference;
-import io.holdfast.vaultformat.pack.FrameRef;
-import io.holdfast.vaultformat.pack.PackStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +16,7 @@ import java.util.List;
  * <p>The first one that compresses is the dictionary of those behind it: neighbours on a disk have words in common, and
  * 64 KiB are too few to learn them anew each time. A damaged reference takes its group with it and nothing else.
  */
-final class Staging {
+public final class Staging {
 
     private static final int NONE = -1;
 
@@ -32,17 +30,17 @@ final class Staging {
     private int referenceAt;
 
     /** @param most payload bytes after which the group is full */
-    Staging(Compressor compressor, int most, int blockSize) {
+    public Staging(Compressor compressor, int most, int blockSize) {
         this.compressor = compressor;
         this.most = most;
         this.payloads = new byte[most + Reference.BYTES + (int) Zstd.compressBound(blockSize)];
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return payloadBytes >= most;
     }
 
-    void add(BlockId id, byte[] plain, int offset, int length) {
+    public void add(BlockId id, byte[] plain, int offset, int length) {
         if (reference == NONE) {
             addAlone(id, plain, offset, length);
         } else {
@@ -88,7 +86,7 @@ final class Staging {
     }
 
     /** Puts the group into a pack and tells where each block went, in the order they were added; then starts anew. */
-    List<FrameRef> flush(PackStream packs) {
+    public List<FrameRef> flush(PackStream packs) {
         var placed = new ArrayList<FrameRef>(frames.size());
         if (!frames.isEmpty()) {
             packs.append(FrameType.BLOCK, payloads, frames, placed::add);
@@ -97,7 +95,7 @@ final class Staging {
         return placed;
     }
 
-    void clear() {
+    public void clear() {
         frames.clear();
         payloadBytes = 0;
         frameBytes = 0;

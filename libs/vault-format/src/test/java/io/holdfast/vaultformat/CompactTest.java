@@ -1,0 +1,366 @@
+package io.holdfast.vaultformat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.compact.CompactOptions;
+import io.holdfast.vaultformat.compact.Compaction;
+import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.fault.FaultPlan;
+import io.holdfast.vaultformat.fault.FaultyStore;
+import io.holdfast.vaultformat.pack.PackId;
+import io.holdfast.vaultformat.progress.Progress;
+import io.holdfast.vaultformat.progress.ProgressListener;
+import io.holdfast.vaultformat.restore.RestoreOptions;
+import io.holdfast.vaultformat.session.BackupSpec;
+import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompactTest extends CollectScene {
+
+    /** Merges whatever is not nearly full. */
+    private static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 30, 1, 1 << 10);
+
+    private final Map<String, byte[]> contents = new HashMap<>();
+
+    private Compaction compact() {
+        return vault.compact(EAGER, ProgressListener.none());
+    }
+
+    /** One full backup, and many small ones that leave a pack or two each. */
+    private void backUpOften(int times) {
+        for (var number = 1; number <= times; number++) {
+            var piece = new byte[Lab.BLOCK];
+            new Random(number).nextBytes(piece);
+            backUp(number, number == 1 ? disk : disk.write(number * 5 * Lab.BLOCK, piece));
+        }
+    }
+
+    private void backUp(int number, Disk from) {
+        Lab.backup(vault, number, from);
+        contents.put("p" + number, from.content());
+    }
+
+    private void delete(int number) {
+        vault.delete("p" + number, "test");
+        contents.remove("p" + number);
+    }
+
+    private void assertAllRestore(Vault from) {
+        contents.forEach((point, content) ->
+                assertThat(Lab.read(from, point, "sda")).as(point).isEqualTo(content));
+    }
+
+    private void assertAllSound() {
+        assertAllRestore(vault);
+        contents.keySet()
+                .forEach(point -> assertThat(
+                                vault.verify(point, ProgressListener.none()).damaged())
+                        .as(point)
+                        .isEmpty());
+    }
+
+    private void assertNothingLeftOver() {
+        var needed = vault.packsNeeded();
+        assertThat(packs())
+                .allMatch(name -> needed.contains(PackId.ofObject(name).orElseThrow()));
+    }
+
+    @Test
+    void many_small_packs_become_few_and_every_point_restores() {
+        // Given
+        backUpOften(30);
+        var before = packs().size();
+
+        // When
+        var compaction = compact();
+        assertAllSound();
+        collect();
+
+        // Then
+        assertThat(compaction.victims()).isGreaterThan(40);
+        assertThat(compaction.copies()).isLessThan(compaction.victims() / 4);
+        assertThat(packs()).hasSize(before - compaction.victims() + compaction.copies());
+        assertAllSound();
+        assertNothingLeftOver();
+    }
+
+    @Test
+    void what_is_mostly_garbage_is_rewritten_and_its_bytes_are_free() {
+        // Given
+        var noise = new byte[3_000_000];
+        new Random(7).nextBytes(noise);
+        backUp(1, new Disk(noise.length).write(0, noise));
+        var kept = new Disk(noise.length);
+        for (var at = 0; at < noise.length; at += 10 * Lab.BLOCK) {
+            kept.write(at, Arrays.copyOfRange(noise, at, at + Lab.BLOCK));
+        }
+        backUp(2, kept);
+        delete(1);
+        collect();
+        var before = packBytes();
+        assertThat(before).isGreaterThan(2_000_000);
+
+        // When
+        vault.compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10), ProgressListener.none());
+        collect();
+
+        // Then
+        assertThat(packBytes()).isLessThan(before / 5);
+        assertAllSound();
+        assertNothingLeftOver();
+    }
+
+    @Test
+    void a_restore_into_files_finds_what_was_moved(@TempDir Path folder) throws IOException {
+        backUpOften(12);
+        compact();
+        collect();
+        var target = folder.resolve("sda.img");
+
+        vault.restore("p7", Map.of("sda", target), RestoreOptions.defaults(), ProgressListener.none());
+
+        assertThat(Files.readAllBytes(target)).isEqualTo(contents.get("p7"));
+    }
+
+    @Test
+    void backups_go_on_from_a_moved_parent_and_are_moved_again() {
+        for (var round = 0; round < 4; round++) {
+            for (var number = round * 10 + 1; number <= round * 10 + 10; number++) {
+                backUp(number, change(disk, number));
+                if (number > 6) {
+                    delete(number - 6);
+                }
+            }
+            compact();
+            collect();
+            assertAllSound();
+            assertNothingLeftOver();
+        }
+        assertThat(Blobs.names(store, "fwd/")).hasSizeGreaterThanOrEqualTo(4);
+        for (var number = 35; number <= 40; number++) {
+            delete(number);
+        }
+        collect();
+        assertThat(packs()).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_began_before_reads_on() {
+        backUpOften(12);
+        try (var reader = vault.reader("p3")) {
+            var first = ByteBuffer.allocate(Lab.BLOCK);
+            reader.read("sda", 0, first);
+
+            compact();
+            assertThat(collect().waitingFor()).hasSize(1);
+
+            var all = ByteBuffer.allocate((int) disk.size());
+            reader.read("sda", 0, all);
+            assertThat(all.array()).isEqualTo(contents.get("p3"));
+        }
+        assertThat(collect().packs()).isPositive();
+        assertAllSound();
+    }
+
+    @Test
+    void a_point_whose_session_was_at_work_meanwhile_loses_nothing() throws Exception {
+        // Given
+        backUpOften(12);
+        var paused = new Paused(store, "decision/s13");
+        change(disk, 13);
+        var content = disk.content();
+        var writer = new Thread(() -> Lab.backup(Lab.open(paused.store), 13, disk));
+        writer.start();
+        paused.arrived.await();
+
+        // When
+        compact();
+        for (var number = 1; number <= 12; number++) {
+            delete(number);
+        }
+        assertThat(collect().waitingFor()).containsExactly("s13");
+        paused.goOn.countDown();
+        writer.join();
+        contents.put("p13", content);
+        collect();
+        collect();
+
+        // Then
+        assertAllSound();
+        assertNothingLeftOver();
+        compact();
+        collect();
+        assertAllSound();
+    }
+
+    @Test
+    void a_damaged_pack_stays_where_it_is_and_the_others_are_moved() {
+        // Given
+        backUpOften(12);
+        var victim = Blobs.names(store, "packs/").stream()
+                .filter(name -> store.size(name) < 30_000)
+                .findFirst()
+                .orElseThrow();
+        flip(victim, 300);
+
+        // When
+        var compaction = compact();
+        collect();
+
+        // Then
+        assertThat(compaction.victims()).isPositive();
+        assertThat(packs()).contains(victim);
+        var pack = PackId.ofObject(victim).orElseThrow();
+        var affected = new TreeSet<String>();
+        vault.pointsAffectedBy(pack).forEach(point -> affected.add(point.pointId()));
+        for (var point : contents.keySet()) {
+            assertThat(vault.verify(point, ProgressListener.none()).sound())
+                    .as(point)
+                    .isEqualTo(!affected.contains(point));
+        }
+    }
+
+    @Test
+    void damage_of_a_copy_is_told_with_the_points_it_affects() {
+        backUpOften(12);
+        var before = packs();
+        compact();
+        collect();
+        var copy = packs().stream()
+                .filter(name -> !before.contains(name) && name.startsWith("packs/"))
+                .findFirst()
+                .orElseThrow();
+        flip(copy, 300);
+
+        var affected = vault.pointsAffectedBy(PackId.ofObject(copy).orElseThrow());
+
+        assertThat(affected).isNotEmpty();
+        assertThat(vault.verify("p12", ProgressListener.none()).damaged())
+                .extracting(damage -> damage.packId().toString())
+                .contains(copy.substring(copy.lastIndexOf('/') + 1));
+    }
+
+    @Test
+    void a_table_that_is_lost_is_named() {
+        backUpOften(12);
+        compact();
+        collect();
+        Blobs.names(store, "fwd/").forEach(store::delete);
+
+        assertThatThrownBy(() -> Lab.read(Lab.open(store), "p12", "sda"))
+                .isInstanceOfSatisfying(
+                        VaultError.DamagedVault.class,
+                        e -> assertThat(e.object()).startsWith("fwd/_compact-"));
+    }
+
+    @Test
+    void a_compaction_that_dies_at_any_request_costs_nobody_anything() {
+        backUpOften(6);
+        for (var n = 1; ; n += n < 12 ? 1 : 5) {
+            for (var answered : new boolean[] {false, true}) {
+                // When
+                var copy = new MemoryStore();
+                copy.objects.putAll(store.objects);
+                var dying = new FaultyStore(copy, FaultPlan.deathAt(n, answered));
+                var died = false;
+                try {
+                    Lab.open(dying).compact(EAGER, ProgressListener.none());
+                } catch (StoreError.Unavailable e) {
+                    died = true;
+                }
+
+                // Then
+                var again = Lab.open(copy);
+                again.collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
+                again.collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
+                assertAllRestore(again);
+                var needed = again.packsNeeded();
+                assertThat(packs(copy))
+                        .as("died at %d", n)
+                        .allMatch(name -> needed.contains(PackId.ofObject(name).orElseThrow()));
+                if (!died) {
+                    assertThat(n).isGreaterThan(40);
+                    return;
+                }
+            }
+        }
+    }
+
+    @Test
+    void one_that_is_stopped_changes_nothing() {
+        backUpOften(12);
+        var before = packs();
+
+        assertThatThrownBy(() -> vault.compact(EAGER, new ProgressListener() {
+                    @Override
+                    public void progressed(Progress progress) {}
+
+                    @Override
+                    public boolean stopRequested() {
+                        return true;
+                    }
+                }))
+                .isInstanceOf(VaultError.Stopped.class);
+
+        collect();
+        assertThat(packs()).isEqualTo(before);
+        assertAllRestore(vault);
+    }
+
+    @Test
+    void with_nothing_worth_it_nothing_is_written() {
+        backUp(1, disk);
+        backUp(2, change(disk, 2));
+        var before = new TreeSet<>(store.objects.keySet());
+
+        var compaction = vault.compact(CompactOptions.defaults(), ProgressListener.none());
+
+        assertThat(compaction.victims()).isZero();
+        assertThat(store.objects.keySet()).isEqualTo(before);
+    }
+
+    @Test
+    void the_next_one_takes_what_was_too_much_for_one() {
+        backUpOften(30);
+        var little = new CompactOptions(0.9, 100_000, 1, 1 << 10);
+
+        var first = vault.compact(little, ProgressListener.none());
+        var second = vault.compact(little, ProgressListener.none());
+        collect();
+
+        assertThat(first.victims()).isPositive();
+        assertThat(second.victims()).isPositive();
+        assertAllSound();
+    }
+
+    @Test
+    void several_items_are_compacted_together() {
+        for (var number = 1; number <= 12; number++) {
+            var mine = Disk.filled(60_000, number);
+            var spec = BackupSpec.of("s" + number, "p" + number, "disk/" + number % 4, Instant.ofEpochSecond(number));
+            Lab.backup(vault, spec, mine);
+            contents.put("p" + number, mine.content());
+        }
+
+        assertThat(compact().victims()).isGreaterThan(15);
+        collect();
+
+        assertAllSound();
+        assertNothingLeftOver();
+    }
+}
