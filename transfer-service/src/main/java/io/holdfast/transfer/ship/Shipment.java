@@ -94,6 +94,8 @@ final class Shipment implements Work {
             switch (vault.fence(session(number), reason)) {
                 case Decision.Commit commit -> committed = Optional.of(commit.manifest());
                 case Decision.Fence fence -> {}
+                // no attempt of a backup compacts
+                case Decision.Relocate relocation -> {}
             }
         }
         return committed;
