@@ -119,6 +119,7 @@ public final class Scene {
                 List.of(new SnapshotTaken.Disk(
                         "root.img", image.toFile().length(), image.toUri().toString())),
                 MONDAY.plus(Duration.ofDays(2)),
+                null,
                 null);
     }
 

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -65,6 +66,11 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
     @Override
     public Redundancy redundancyOf(UUID vaultId) {
         return findById(vaultId).redundancy;
+    }
+
+    @Override
+    public Optional<String> compressionOf(UUID vaultId) {
+        return Optional.ofNullable(findById(vaultId).compression);
     }
 
     private VaultRow locked(String name, LockModeType lock) {

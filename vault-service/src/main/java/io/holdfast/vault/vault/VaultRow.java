@@ -27,6 +27,8 @@ class VaultRow {
     @Enumerated(EnumType.STRING)
     Redundancy redundancy;
 
+    @Nullable String compression;
+
     Instant createdAt;
 
     @Nullable Instant deletedAt;

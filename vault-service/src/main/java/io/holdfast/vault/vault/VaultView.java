@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A vault as its owner sees it.
  *
+ * @param compression of items that are protected without saying; absent for the workers' default
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
@@ -25,6 +26,7 @@ record VaultView(
         String name,
         Redundancy redundancy,
         String region,
+        @Nullable String compression,
         URI storeUrl,
         Instant createdAt,
         long version,
@@ -43,6 +45,7 @@ record VaultView(
                 vault.name,
                 vault.redundancy,
                 vault.region,
+                vault.compression,
                 storeUrl,
                 vault.createdAt,
                 vault.version,

@@ -2,6 +2,7 @@ package io.holdfast.vault.vault;
 
 import io.holdfast.contracts.Redundancy;
 import io.holdfast.contracts.VaultRef;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What the other features may ask about vaults. An unknown name is a 404 of its own. */
@@ -12,6 +13,9 @@ public interface Vaults {
 
     /** The vault of this name, which nobody can delete before the transaction ends. */
     VaultRef held(String name);
+
+    /** How hard backups are compressed of items that are protected without saying; empty for the workers' default. */
+    Optional<String> compressionOf(UUID vaultId);
 
     /** How many places keep a vault that exists or existed. */
     Redundancy redundancyOf(UUID vaultId);

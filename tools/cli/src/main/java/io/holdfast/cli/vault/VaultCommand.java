@@ -55,6 +55,11 @@ public final class VaultCommand {
                     @Nullable Redundancy redundancy,
             @Option(names = "--region", paramLabel = "R", description = "Store that keeps it (default: the server's).")
                     @Nullable String region,
+            @Option(
+                            names = "--compression",
+                            paramLabel = "none|zstd-1…19",
+                            description = "Of items protected without saying (default: the workers').")
+                    @Nullable String compression,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var body = new LinkedHashMap<String, String>();
@@ -64,6 +69,9 @@ public final class VaultCommand {
         }
         if (region != null) {
             body.put("region", region);
+        }
+        if (compression != null) {
+            body.put("compression", compression);
         }
         var vault = server.connect().post("/v1/vaults", body, JsonNode.class);
         output.show(
@@ -108,6 +116,7 @@ public final class VaultCommand {
                         List.of("Redundancy", vault.path("redundancy").asText()),
                         List.of("Region", vault.path("region").asText()),
                         List.of("Store", vault.path("storeUrl").asText("-")),
+                        List.of("Compression", vault.path("compression").asText("the workers' default")),
                         List.of("Items", vault.path("items").asText("0")),
                         List.of("Points", vault.path("points").asText("0")),
                         List.of("Logical", size(vault, "logicalBytes")),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 record VaultShape(
         String name,
         String redundancy,
+        @Nullable String compression,
         long storedBytes,
         long logicalBytes,
         long points,
@@ -27,6 +28,7 @@ record VaultShape(
         return new VaultShape(
                 vault.path("name").asText(),
                 vault.path("redundancy").asText(),
+                vault.hasNonNull("compression") ? vault.path("compression").asText() : null,
                 vault.path("storedBytes").asLong(),
                 vault.path("logicalBytes").asLong(),
                 vault.path("points").asLong(),
