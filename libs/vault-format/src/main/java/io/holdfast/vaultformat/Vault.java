@@ -7,6 +7,8 @@ import io.holdfast.vaultformat.compact.CompactOptions;
 import io.holdfast.vaultformat.compact.Compaction;
 import io.holdfast.vaultformat.compact.Compactor;
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.index.IndexReport;
+import io.holdfast.vaultformat.index.Upkeep;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.key.Keyring;
 import io.holdfast.vaultformat.key.VaultKeys;
@@ -272,7 +274,26 @@ public final class Vault {
      * @throws VaultError.DamagedVault when a decision does not open: it may be a point, and nothing is deleted then
      */
     public Collection collect(CollectOptions options, ProgressListener listener) {
-        return collector(options).run(listener);
+        var collection = collector(options).run(listener);
+        return collection.withIndex(tidyIndex(listener));
+    }
+
+    /** The index is derived: what is not tidied today is tidied tomorrow, and costs space at most. */
+    private String tidyIndex(ProgressListener listener) {
+        try {
+            var report = new Upkeep(records, tables, keys, settings, listener).tidy();
+            return String.join("; ", report.unreadable());
+        } catch (StoreError | VaultError.DamagedVault e) {
+            return "the index could not be tended: " + e.detail();
+        }
+    }
+
+    /**
+     * Makes the dedup index true again: checks all of it, removes what is unreadable, and looks up in the packs what is
+     * missing. Writers go on meanwhile, and find less.
+     */
+    public IndexReport rebuildIndex(ProgressListener listener) {
+        return new Upkeep(records, tables, keys, settings, listener).rebuild();
     }
 
     /**

@@ -66,7 +66,7 @@ class CollectTest extends CollectScene {
         Lab.backup(vault, 1, disk);
         var before = new TreeSet<>(store.objects.keySet());
 
-        assertThat(collect()).isEqualTo(new Collection(List.of(), 0, 0, List.of()));
+        assertThat(collect()).isEqualTo(new Collection(List.of(), 0, 0, List.of(), ""));
 
         assertThat(store.objects.keySet()).isEqualTo(before);
     }

@@ -9,16 +9,26 @@ import java.util.List;
  * @param packs deleted
  * @param bytes of these packs
  * @param unknown packs whose header does not say whose they are, and which therefore stay
+ * @param index what of the dedup index could not be tended, and why; empty when all is well
  */
-public record Collection(List<String> waitingFor, int packs, long bytes, List<String> unknown) {
+public record Collection(List<String> waitingFor, int packs, long bytes, List<String> unknown, String index) {
 
     public Collection {
         waitingFor = List.copyOf(waitingFor);
         unknown = List.copyOf(unknown);
     }
 
-    Collection plus(Collection next) {
+    Collection(List<String> waitingFor, int packs, long bytes, List<String> unknown) {
+        this(waitingFor, packs, bytes, unknown, "");
+    }
+
+    /** Both together; what is still waited for is the next one's. */
+    public Collection plus(Collection next) {
         return new Collection(next.waitingFor, packs + next.packs, bytes + next.bytes, next.unknown);
+    }
+
+    public Collection withIndex(String note) {
+        return new Collection(waitingFor, packs, bytes, unknown, note);
     }
 
     public boolean over() {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 /** The cycles' records, each created once: a cycle is what the store says it is, whoever works at it. */
 final class Cycles {
 
-    private static final String CONDEMNED = "condemned";
-    private static final String VERDICT = "verdict";
+    static final String CONDEMNED = "condemned";
+    static final String VERDICT = "verdict";
     private static final String RESULT = "result";
     private static final int KILLED = 1;
 
@@ -45,12 +45,21 @@ final class Cycles {
     }
 
     private Cycle cycle(long number) {
-        return new Cycle(number, existing(number, CONDEMNED, record -> Condemned.decode(record.content())));
+        return new Cycle(number, condemned(records, number));
+    }
+
+    static Condemned condemned(Records records, long number) {
+        return existing(records, number, CONDEMNED, record -> Condemned.decode(record.content()));
+    }
+
+    /** What a cycle's verdict has killed; empty while nobody has judged. */
+    static Optional<PackSets> killed(Records records, long number) {
+        return records.read(Names.cycle(number, VERDICT), Cycles::killed);
     }
 
     /** What is to be deleted; empty while nobody has judged. */
     Optional<PackSets> verdict(Cycle cycle) {
-        return records.read(Names.cycle(cycle.number, VERDICT), Cycles::killed);
+        return killed(records, cycle.number);
     }
 
     /** G6. Judges, unless somebody has. */
@@ -58,7 +67,7 @@ final class Cycles {
         var content = new ByteWriter();
         killed.write(content, KILLED);
         records.create(RecordKind.VERDICT, Names.cycle(cycle.number, VERDICT), content);
-        return existing(cycle.number, VERDICT, Cycles::killed);
+        return existing(records, cycle.number, VERDICT, Cycles::killed);
     }
 
     private static PackSets killed(SealedRecord record) {
@@ -72,9 +81,10 @@ final class Cycles {
     void finish(Cycle cycle, Sweep.Deleted deleted) {
         var content = new ByteWriter().varint(deleted.packs()).varint(deleted.bytes());
         records.create(RecordKind.COLLECTED, Names.cycle(cycle.number, RESULT), content);
+        new Summaries(records).extend(new HashSet<>(Blobs.names(records.store(), Names.COLLECTOR)));
     }
 
-    private <T> T existing(long number, String record, Function<SealedRecord, T> parse) {
+    private static <T> T existing(Records records, long number, String record, Function<SealedRecord, T> parse) {
         var name = Names.cycle(number, record);
         return records.read(name, parse).orElseThrow(() -> new VaultError.DamagedVault(name, "it is missing"));
     }

@@ -8,6 +8,8 @@ import io.holdfast.vaultformat.wire.Fields;
 /** Packs of both kinds. */
 record PackSets(PackSet data, PackSet meta) {
 
+    static final PackSets NONE = new PackSets(PackSet.empty(), PackSet.empty());
+
     PackSet of(PackKind kind) {
         return switch (kind) {
             case DATA -> data;

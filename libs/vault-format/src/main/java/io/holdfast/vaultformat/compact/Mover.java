@@ -3,9 +3,11 @@ package io.holdfast.vaultformat.compact;
 import io.holdfast.vaultformat.compact.Victims.Candidate;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.Workbench;
+import io.holdfast.vaultformat.index.FreshBlocks;
 import io.holdfast.vaultformat.key.RecordKind;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.Geometry;
+import io.holdfast.vaultformat.pack.PackContents;
 import io.holdfast.vaultformat.pack.PackIds;
 import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
@@ -26,6 +28,7 @@ import io.holdfast.vaultformat.store.StoreError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 
 /** The session of a compaction: copies its victims' live frames, and declares where they went by its COMMIT. */
 final class Mover {
@@ -75,11 +78,12 @@ final class Mover {
         try (var uploads = new PackUploads(
                         records.store(), settings.packsInMemory(), uploadsAtOnce, settings.dataPackBytes());
                 var bench = new Workbench(keys, settings.compression())) {
+            var fresh = new FreshBlocks(records.store(), keys, settings);
             var copying = new Copying(
                     new PackReader(records.store(), keys),
                     bench,
-                    stream(PackKind.DATA, settings.dataPackBytes(), sessionId, ids, uploads),
-                    stream(PackKind.META, settings.metaPackBytes(), sessionId, ids, uploads),
+                    stream(PackKind.DATA, settings.dataPackBytes(), sessionId, ids, uploads, fresh::add),
+                    stream(PackKind.META, settings.metaPackBytes(), sessionId, ids, uploads, pack -> {}),
                     new Staging(bench.compressor(), settings.groupBytes(), Geometry.LARGEST_BLOCK),
                     table,
                     meter);
@@ -90,6 +94,7 @@ final class Mover {
             }
             copying.finish();
             uploads.await();
+            fresh.finish();
             sent = uploads.sentBytes();
         }
         return commit(sessionId, moved, ids.drawn(), covered, table, sent);
@@ -105,8 +110,14 @@ final class Mover {
         }
     }
 
-    private PackStream stream(PackKind kind, int capacity, String sessionId, PackIds ids, PackUploads uploads) {
-        return new PackStream(keys, kind, ids, sessionId, capacity, NO_HINT, uploads, settings.random());
+    private PackStream stream(
+            PackKind kind,
+            int capacity,
+            String sessionId,
+            PackIds ids,
+            PackUploads uploads,
+            Consumer<PackContents> sent) {
+        return new PackStream(keys, kind, ids, sessionId, capacity, NO_HINT, uploads, settings.random(), sent);
     }
 
     private Compaction commit(

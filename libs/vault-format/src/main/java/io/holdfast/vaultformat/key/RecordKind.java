@@ -13,6 +13,7 @@ public enum RecordKind {
     CONDEMNED(7),
     VERDICT(8),
     COLLECTED(9),
+    KILLED(10),
     RELOCATION(20),
     TABLE(21);
 

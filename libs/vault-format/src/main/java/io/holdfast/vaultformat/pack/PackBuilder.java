@@ -26,6 +26,7 @@ final class PackBuilder {
     private byte[] bytes;
     private int length;
     private int frames;
+    private int footerOffset;
 
     PackBuilder(
             VaultKeys keys,
@@ -77,11 +78,18 @@ final class PackBuilder {
         return ref;
     }
 
-    /** Closes the pack; it must not be used afterwards. */
+    /** Closes the pack; nothing can be added afterwards. */
     ByteBuffer finish() {
         grow(length + PackFooter.lengthFor(frames));
+        footerOffset = length;
         length += PackFooter.write(encoder, context, entries, bytes, length);
         return ByteBuffer.wrap(bytes, 0, length);
+    }
+
+    /** What the pack holds that was closed. */
+    PackContents contents() {
+        var footerLength = length - footerOffset - PackFooter.TRAILER;
+        return new PackContents(id, footerOffset, footerLength, PackFooter.entries(entries.toBytes(), footerOffset));
     }
 
     private void grow(int needed) {

@@ -96,7 +96,11 @@ public final class PackFooter {
         if (crc(footer, 0, footer.length) != trailer.crc) {
             throw new Malformed("its footer's CRC is wrong");
         }
-        var plain = decoder.decode(context, FrameContext.FOOTER_NUMBER, FrameType.FOOTER, footer);
+        return entries(decoder.decode(context, FrameContext.FOOTER_NUMBER, FrameType.FOOTER, footer), trailer.offset);
+    }
+
+    /** Frames that lie side by side from the header to {@code end}. */
+    static List<Entry> entries(byte[] plain, int end) {
         var in = new ByteReader(plain);
         var entries = new ArrayList<Entry>(plain.length / ENTRY);
         var expected = PackHeader.LENGTH;
@@ -108,7 +112,7 @@ public final class PackFooter {
             expected += entry.length;
             entries.add(entry);
         }
-        if (expected != trailer.offset) {
+        if (expected != end) {
             throw new Malformed("its footer is inconsistent");
         }
         return entries;

@@ -10,6 +10,7 @@ import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.StoreError;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,11 @@ public final class PackReader {
 
     /** The pack's table of contents, every check passed. */
     public List<PackFooter.Entry> footer(PackKind kind, PackId pack, FrameDecoder decoder) {
+        return contents(kind, pack, decoder).frames();
+    }
+
+    /** As {@link #footer}, with the footer's place. */
+    public PackContents contents(PackKind kind, PackId pack, FrameDecoder decoder) {
         var context = context(kind, pack);
         return naming(kind, pack, () -> {
             var name = pack.objectName(kind);
@@ -103,7 +109,25 @@ public final class PackReader {
             var last = Blobs.range(store, name, size - PackFooter.TRAILER, PackFooter.TRAILER);
             var trailer = PackFooter.Trailer.read(last, size);
             var footer = Blobs.range(store, name, trailer.offset(), trailer.length());
-            return PackFooter.read(decoder, context, trailer, footer);
+            return contents(pack, trailer, PackFooter.read(decoder, context, trailer, footer));
+        });
+    }
+
+    private static PackContents contents(PackId pack, PackFooter.Trailer trailer, List<PackFooter.Entry> frames) {
+        return new PackContents(pack, trailer.offset(), trailer.length(), frames);
+    }
+
+    /** As {@link #footer} for a pack whose footer's place is known: one small read once the pack's key is at hand. */
+    public List<PackFooter.Entry> footer(PackKind kind, PackId pack, int offset, int length, FrameDecoder decoder) {
+        var context = context(kind, pack);
+        return naming(kind, pack, () -> {
+            var end = Blobs.range(store, pack.objectName(kind), offset, length + PackFooter.TRAILER);
+            var trailer = PackFooter.Trailer.read(
+                    Arrays.copyOfRange(end, length, end.length), (long) offset + length + PackFooter.TRAILER);
+            if (trailer.offset() != offset) {
+                throw new Malformed("its footer is not where the index says");
+            }
+            return PackFooter.read(decoder, context, trailer, Arrays.copyOf(end, length));
         });
     }
 

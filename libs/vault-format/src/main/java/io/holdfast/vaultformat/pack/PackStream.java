@@ -26,9 +26,11 @@ public final class PackStream {
     private final int resourceHint;
     private final PackUploads uploads;
     private final RandomGenerator random;
+    private final Consumer<PackContents> sent;
     private final FrameEncoder encoder = new FrameEncoder();
     private @Nullable PackBuilder open;
 
+    /** @param sent is told of every pack that the store has acknowledged, by many threads */
     public PackStream(
             VaultKeys keys,
             PackKind kind,
@@ -37,7 +39,8 @@ public final class PackStream {
             int capacity,
             int resourceHint,
             PackUploads uploads,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Consumer<PackContents> sent) {
         this.keys = keys;
         this.kind = kind;
         this.ids = ids;
@@ -46,6 +49,7 @@ public final class PackStream {
         this.resourceHint = resourceHint;
         this.uploads = uploads;
         this.random = random;
+        this.sent = sent;
     }
 
     /** A frame that is ready but for its encryption; its payload lies in a shared array. */
@@ -88,7 +92,7 @@ public final class PackStream {
         var pack = open;
         if (pack != null) {
             open = null;
-            uploads.send(pack.name(), pack.finish());
+            uploads.send(pack.name(), pack.finish(), () -> sent.accept(pack.contents()));
         }
     }
 }

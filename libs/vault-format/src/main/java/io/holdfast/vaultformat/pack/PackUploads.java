@@ -62,11 +62,13 @@ public final class PackUploads implements AutoCloseable {
         }
     }
 
-    void send(String name, ByteBuffer pack) {
+    /** @param then to be done when the store has acknowledged it */
+    void send(String name, ByteBuffer pack, Runnable then) {
         threads.execute(() -> {
             try {
                 if (!failure.isSet()) {
                     put(name, pack);
+                    then.run();
                 }
             } catch (RuntimeException | Error e) {
                 failure.set(e);

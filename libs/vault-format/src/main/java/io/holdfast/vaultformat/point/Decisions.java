@@ -41,7 +41,7 @@ public final class Decisions {
                 yield new Decision.Fence(in.text(), in.text(), in.instant());
             }
             case RELOCATION -> new Decision.Relocate(Relocation.decode(record.content()));
-            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED, TABLE ->
+            case SESSION, TOMBSTONE, EPOCH, POINTER, CONDEMNED, VERDICT, COLLECTED, KILLED, TABLE ->
                 throw new Malformed("it is not a decision");
         };
         if (!decision.sessionId().equals(sessionId)) {

@@ -29,8 +29,11 @@ public final class Names {
     public static final String EPOCHS = "epoch/";
     public static final String COLLECTOR = "gc/";
     public static final String TABLES = "fwd/";
+    public static final String INDEX = "idx/";
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final Pattern CYCLE = Pattern.compile("gc/([0-9]{16})/[a-z]+");
 
     private static final int LONGEST_DISK = 128;
 
@@ -95,6 +98,17 @@ public final class Names {
     /** A record of a collector's cycle. */
     public static String cycle(long number, String record) {
         return String.format(Locale.ROOT, "%s%016d/%s", COLLECTOR, number, record);
+    }
+
+    /** A segment of the index; sorts by the time at which it was made. */
+    public static String segment(long millis, long random) {
+        return String.format(Locale.ROOT, "%s%015d-%016x", INDEX, Math.clamp(millis, 0, LAST_SECOND * 1000), random);
+    }
+
+    /** The cycle whose record has this name, or -1. */
+    public static long cycleOf(String name) {
+        var matcher = CYCLE.matcher(name);
+        return matcher.matches() ? Long.parseLong(matcher.group(1)) : -1;
     }
 
     /** Pointers of one resource; its name does not show. */

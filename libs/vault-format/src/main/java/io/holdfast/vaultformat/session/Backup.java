@@ -2,11 +2,14 @@ package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.Workbench;
+import io.holdfast.vaultformat.index.FreshBlocks;
+import io.holdfast.vaultformat.index.KnownBlocks;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.Geometry;
 import io.holdfast.vaultformat.map.PageReader;
 import io.holdfast.vaultformat.map.PageWriter;
 import io.holdfast.vaultformat.map.TreeReader;
+import io.holdfast.vaultformat.pack.PackContents;
 import io.holdfast.vaultformat.pack.PackIds;
 import io.holdfast.vaultformat.pack.PackKind;
 import io.holdfast.vaultformat.pack.PackReader;
@@ -40,6 +43,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** One backup session from registration to decision; whatever happens, there is one whole point or none. */
@@ -142,16 +146,25 @@ public final class Backup {
         var uploadsAtOnce = Math.min(settings.requestsInFlight(), settings.packsInMemory());
         try (var uploads =
                 new PackUploads(records.store(), settings.packsInMemory(), uploadsAtOnce, settings.dataPackBytes())) {
-            var data = stream(PackKind.DATA, settings.dataPackBytes(), spec, ids, uploads);
-            var meta = stream(PackKind.META, settings.metaPackBytes(), spec, ids, uploads);
-            var shipped = shipDisks(disks, geometries, parent, data, new PageWriter(meta), meter);
+            var known = known(spec);
+            var fresh = new FreshBlocks(records.store(), keys, settings);
+            var data = stream(PackKind.DATA, settings.dataPackBytes(), spec, ids, uploads, fresh::add);
+            var meta = stream(PackKind.META, settings.metaPackBytes(), spec, ids, uploads, pack -> {});
+            var shipped = shipDisks(disks, geometries, parent, known, data, new PageWriter(meta), meter);
             data.flush();
             meta.flush();
             uploads.await();
             meter.checkStop();
             meter.finish();
-            return manifest(spec, parent, shipped, ids.drawn(), uploads.sentBytes());
+            var dedup = known.outcome(fresh.finish());
+            return manifest(spec, parent, shipped, ids.drawn(), uploads.sentBytes(), known.borrowed(), dedup);
         }
+    }
+
+    /** Whoever wants everything stored anew trusts nothing that is there. */
+    private KnownBlocks known(BackupSpec spec) {
+        var index = spec.ignoreParent() ? settings.index().withMemory(0) : settings.index();
+        return new KnownBlocks(records, tables, keys, settings.withIndex(index));
     }
 
     private Geometry geometry(DiskSource disk) {
@@ -162,17 +175,24 @@ public final class Backup {
         }
     }
 
-    private PackStream stream(PackKind kind, int capacity, BackupSpec spec, PackIds ids, PackUploads uploads) {
+    private PackStream stream(
+            PackKind kind,
+            int capacity,
+            BackupSpec spec,
+            PackIds ids,
+            PackUploads uploads,
+            Consumer<PackContents> sent) {
         var hint = new CRC32C();
         hint.update(spec.resource().getBytes(StandardCharsets.UTF_8));
         return new PackStream(
-                keys, kind, ids, spec.sessionId(), capacity, (int) hint.getValue(), uploads, settings.random());
+                keys, kind, ids, spec.sessionId(), capacity, (int) hint.getValue(), uploads, settings.random(), sent);
     }
 
     private List<DiskManifest> shipDisks(
             List<DiskSource> disks,
             List<Geometry> geometries,
             Optional<Points.Committed> parent,
+            KnownBlocks known,
             PackStream data,
             PageWriter pages,
             Meter meter) {
@@ -182,7 +202,7 @@ public final class Backup {
         try (var crew = new Crew<>(
                         settings.workers(),
                         () -> new LeafWorker(
-                                keys, settings.compression(), blockSize, settings.groupBytes(), data, recent));
+                                keys, settings.compression(), blockSize, settings.groupBytes(), data, recent, known));
                 var walking = Executors.newFixedThreadPool(Math.min(disks.size(), DISKS_AT_ONCE), walkers)) {
             var running = new ArrayList<CompletableFuture<DiskManifest>>();
             for (var i = 0; i < disks.size(); i++) {
@@ -231,7 +251,9 @@ public final class Backup {
             Optional<Points.Committed> parent,
             List<DiskManifest> disks,
             PackSet newPacks,
-            long sentBytes) {
+            long sentBytes,
+            PackSet borrowed,
+            Dedup dedup) {
         var packs = PackSet.builder();
         var stats = PointStats.none();
         var detection = disks.getFirst().detection();
@@ -256,7 +278,7 @@ public final class Backup {
                 packs.build(),
                 newPacks,
                 parent.map(Points.Committed::decisionHash),
-                PackSet.empty(),
-                Dedup.NONE);
+                borrowed,
+                dedup);
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.vaultformat.session;
 import io.holdfast.vaultformat.frame.BlockId;
 import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.frame.Workbench;
+import io.holdfast.vaultformat.index.KnownBlocks;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.map.BlockRef;
 import io.holdfast.vaultformat.map.LeafPage;
@@ -28,6 +29,7 @@ final class LeafWorker implements AutoCloseable {
     private final Workbench bench;
     private final PackStream packs;
     private final RecentBlocks recent;
+    private final KnownBlocks elsewhere;
     private final byte[] readBuffer;
     private final Staging staging;
     private final List<Waiting> waiting = new ArrayList<>();
@@ -43,10 +45,12 @@ final class LeafWorker implements AutoCloseable {
             int blockSize,
             int groupBytes,
             PackStream packs,
-            RecentBlocks recent) {
+            RecentBlocks recent,
+            KnownBlocks elsewhere) {
         this.bench = new Workbench(keys, compression);
         this.packs = packs;
         this.recent = recent;
+        this.elsewhere = elsewhere;
         this.readBuffer = new byte[Math.max(READ, blockSize)];
         this.staging = new Staging(bench.compressor(), groupBytes, blockSize);
     }
@@ -77,11 +81,17 @@ final class LeafWorker implements AutoCloseable {
             page.set(block, new BlockRef(known, id.a(), id.b()));
             return;
         }
-        var same = repeats.putIfAbsent(id, new ArrayList<>(0));
+        var same = repeats.get(id);
         if (same != null) {
             same.add(block);
             return;
         }
+        var borrowed = elsewhere.find(id, length, bench.decoder());
+        if (borrowed != null) {
+            page.set(block, new BlockRef(borrowed, id.a(), id.b()));
+            return;
+        }
+        repeats.put(id, new ArrayList<>(0));
         staging.add(id, readBuffer, offset, length);
         waiting.add(new Waiting(block, id));
         if (staging.isFull()) {

@@ -15,8 +15,10 @@ import java.util.random.RandomGenerator;
  * @param dataPackBytes a pack is sent when it has reached this; 32 MiB keeps 100 TiB at 3.3 million objects
  * @param metaPackBytes the same for map pages; 8 MiB describe 18 GiB of disk
  * @param requestsInFlight to the store at once; restores flatten out at 12 to 20
- * @param compression unless a backup says otherwise; zstd-2, because on blocks of 64 KiB it takes a quarter more time than 1 and stores a tenth
- *     less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for half a percent
+ * @param compression unless a backup says otherwise; zstd-2, because on blocks of 64 KiB it takes a quarter more time
+ *     than 1 and stores a tenth less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for
+ *     half a percent
+ * @param index for finding blocks that other sessions have stored; its memory comes on top of {@code memoryBytes}
  * @param clock for records' times, never for decisions
  * @param random for keys, salts and names; must be fit for cryptography
  */
@@ -27,6 +29,7 @@ public record VaultSettings(
         int metaPackBytes,
         int requestsInFlight,
         Compression compression,
+        IndexSettings index,
         InstantSource clock,
         RandomGenerator random) {
 
@@ -59,42 +62,73 @@ public record VaultSettings(
                 8 << 20,
                 16,
                 Compression.zstd(2),
+                IndexSettings.defaults(),
                 InstantSource.system(),
                 new SecureRandom());
     }
 
     public VaultSettings withWorkers(int count) {
         return new VaultSettings(
-                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, random);
+                count, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, index, clock, random);
     }
 
     public VaultSettings withMemory(long bytes) {
         return new VaultSettings(
-                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, random);
+                workers, bytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, index, clock, random);
     }
 
     public VaultSettings withPacks(int dataBytes, int metaBytes) {
         return new VaultSettings(
-                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compression, clock, random);
+                workers, memoryBytes, dataBytes, metaBytes, requestsInFlight, compression, index, clock, random);
     }
 
     public VaultSettings withRequestsInFlight(int count) {
-        return new VaultSettings(workers, memoryBytes, dataPackBytes, metaPackBytes, count, compression, clock, random);
+        return new VaultSettings(
+                workers, memoryBytes, dataPackBytes, metaPackBytes, count, compression, index, clock, random);
     }
 
     public VaultSettings withCompression(Compression choice) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, choice, clock, random);
+                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, choice, index, clock, random);
     }
 
     public VaultSettings withClock(InstantSource source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, source, random);
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compression,
+                index,
+                source,
+                random);
     }
 
     public VaultSettings withRandom(RandomGenerator source) {
         return new VaultSettings(
-                workers, memoryBytes, dataPackBytes, metaPackBytes, requestsInFlight, compression, clock, source);
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compression,
+                index,
+                clock,
+                source);
+    }
+
+    public VaultSettings withIndex(IndexSettings changed) {
+        return new VaultSettings(
+                workers,
+                memoryBytes,
+                dataPackBytes,
+                metaPackBytes,
+                requestsInFlight,
+                compression,
+                changed,
+                clock,
+                random);
     }
 
     /** Packs in memory at once: at least one to fill and one to send. */

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Records as somebody could seal them who has the keys; and what a vault makes of each. */
@@ -45,6 +46,22 @@ class RecordFuzzTest {
         Fuzz.of(manifest.encode()).run(CASES, bytes -> {
             var read = Manifest.decode(new ByteReader(bytes));
             assertThat(Manifest.decode(new ByteReader(read.encode()))).isEqualTo(read);
+        });
+    }
+
+    @Test
+    void a_relocation_says_the_same_when_it_is_written_again_or_is_refused() {
+        var sample = new Relocation(
+                "_compact-1",
+                Instant.EPOCH,
+                manifest.packSet(),
+                manifest.newPacks(),
+                new TreeSet<>(List.of("s1", "s2")),
+                "ab".repeat(32));
+        Fuzz.of(sample.encode().toBytes()).run(CASES, bytes -> {
+            var read = Relocation.decode(new ByteReader(bytes));
+            assertThat(Relocation.decode(new ByteReader(read.encode().toBytes())))
+                    .isEqualTo(read);
         });
     }
 

@@ -13,6 +13,7 @@ import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.session.BackupSpec;
+import io.holdfast.vaultformat.settings.IndexSettings;
 import io.holdfast.vaultformat.sim.ScheduledStore.Fate;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.StoreError;
@@ -34,6 +35,7 @@ final class Simulation {
     private static final Map<String, byte[]> FRESH_VAULT = freshVault();
     private static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 20, 1, 1 << 10);
     private static final int SIZE = 10 * Lab.BLOCK;
+    private static final int COMMON = 12;
     private static final int MOST_STEPS = 50_000;
     private static final long QUIET_NANOS = 20_000;
 
@@ -42,6 +44,7 @@ final class Simulation {
     private final ScheduledStore store;
     private final Vault vault;
     private final AtomicLong clock = new AtomicLong();
+    private final AtomicLong foundBytes = new AtomicLong();
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
     private final Set<String> committed = ConcurrentHashMap.newKeySet();
     private final Set<String> deleted = ConcurrentHashMap.newKeySet();
@@ -59,6 +62,7 @@ final class Simulation {
                 Lab.KEK,
                 Lab.settings()
                         .withWorkers(1)
+                        .withIndex(IndexSettings.defaults().eager().withSegments(6, 24))
                         .withRandom(Lab.repeatable(seed))
                         .withClock(() -> Instant.ofEpochSecond(clock.incrementAndGet())));
         backUp("first", "disk/0", Disk.filled(SIZE, seed));
@@ -93,6 +97,11 @@ final class Simulation {
         checkPromises();
     }
 
+    /** Plain bytes that items found at each other's. */
+    long foundBytes() {
+        return foundBytes.get();
+    }
+
     /** The requests in their order. */
     @Override
     public String toString() {
@@ -105,12 +114,20 @@ final class Simulation {
 
     private void write(int writer, Random draw) {
         var disk = Disk.filled(SIZE, seed);
+        var resource = draw.nextInt(3) == 0 ? "disk/0" : "disk/" + (1 + writer);
         for (var i = 0; i < 4; i++) {
-            var change = new byte[Lab.BLOCK];
-            draw.nextBytes(change);
-            disk.write(draw.nextInt(9) * Lab.BLOCK, change);
-            backUp("w%d-%d".formatted(writer, i), "disk/0", disk);
+            for (var changes = 1 + draw.nextInt(4); changes > 0; changes--) {
+                disk.write(draw.nextInt(9) * Lab.BLOCK, common(draw.nextInt(COMMON)));
+            }
+            backUp("w%d-%d".formatted(writer, i), resource, disk);
         }
+    }
+
+    /** Blocks that several items have, and that come back after they were deleted everywhere. */
+    private byte[] common(int number) {
+        var bytes = new byte[Lab.BLOCK];
+        new Random(seed * 1000 + number).nextBytes(bytes);
+        return bytes;
     }
 
     /** As a worker does: the same session again when the store fails, another one when it is fenced. */
@@ -120,7 +137,9 @@ final class Simulation {
         for (var attempt = 0; attempt < 4; attempt++) {
             var id = "s-%s-%d".formatted(point, session);
             try {
-                Lab.backup(vault, BackupSpec.of(id, point, resource, Instant.ofEpochSecond(clock.get())), disk);
+                var made =
+                        Lab.backup(vault, BackupSpec.of(id, point, resource, Instant.ofEpochSecond(clock.get())), disk);
+                foundBytes.addAndGet(made.dedup().bytes());
                 committed.add(point);
                 return;
             } catch (StoreError.Unavailable e) {

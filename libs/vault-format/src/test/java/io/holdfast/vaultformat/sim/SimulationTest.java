@@ -1,5 +1,7 @@
 package io.holdfast.vaultformat.sim;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,14 +18,17 @@ class SimulationTest {
 
     @Test
     void whatever_the_order_of_requests_no_live_point_is_lost_and_no_pack_is_left_over() {
+        var found = 0L;
         for (var seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
             var simulation = new Simulation(seed);
             try {
                 simulation.run();
+                found += simulation.foundBytes();
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(
                         "with -Dholdfast.seed=%d: %s%nafter%n%s".formatted(seed, e.getMessage(), simulation), e);
             }
         }
+        assertThat(found).as("plain bytes found at other items").isPositive();
     }
 }
