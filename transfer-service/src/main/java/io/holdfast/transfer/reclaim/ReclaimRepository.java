@@ -65,12 +65,16 @@ class ReclaimRepository implements PanacheRepositoryBase<ReclaimRow, UUID>, Forg
         return expected(look).map(ReclaimRow::toVaultRef);
     }
 
-    /** Tells what a look found; when it has to wait, another one follows for as long as the configuration allows. */
+    /**
+     * Tells what a look found and did; when it has to wait, another one follows for as long as the configuration allows.
+     *
+     * @param writtenBytes by compactions, so that others could be freed
+     */
     @Transactional
-    void found(Look look, Collection collection) {
+    void found(Look look, Collection collection, long writtenBytes) {
         expected(look).ifPresent(row -> {
             var now = clock.instant();
-            var others = row.found(collection, now);
+            var others = row.found(collection, writtenBytes, now);
             if (within(config.waitFor(), row.waitingSince, now) && !collection.over()) {
                 if (others) {
                     outbox.publish(row.toWaiting(now));

@@ -65,10 +65,10 @@ class ReclaimRow {
     }
 
     /** Takes in what a look found; true when it waits for others than before. */
-    boolean found(Collection collection, Instant now) {
+    boolean found(Collection collection, long writtenBytes, Instant now) {
         var before = waitingFor;
         deletedPacks += collection.packs();
-        freedBytes += collection.bytes();
+        freedBytes += collection.bytes() - writtenBytes;
         waitingFor = joined(collection.waitingFor());
         unknownPacks = joined(collection.unknown());
         failingSince = null;
@@ -80,7 +80,7 @@ class ReclaimRow {
 
     ReclaimWaiting toWaiting(Instant now) {
         var since = waitingSince == null ? now : waitingSince;
-        return new ReclaimWaiting(requestId, toVaultRef(), deletedPacks, freedBytes, split(waitingFor), since);
+        return new ReclaimWaiting(requestId, toVaultRef(), deletedPacks, netBytes(), split(waitingFor), since);
     }
 
     ReclaimCompleted toCompleted(Instant at) {
@@ -89,10 +89,15 @@ class ReclaimRow {
                 toVaultRef(),
                 at,
                 deletedPacks,
-                freedBytes,
+                netBytes(),
                 split(waitingFor),
                 waitingSince,
                 split(unknownPacks));
+    }
+
+    /** What was compacted and may not be deleted yet takes room for a while. */
+    private long netBytes() {
+        return Math.max(0, freedBytes);
     }
 
     private static String joined(List<String> names) {

@@ -7,8 +7,11 @@ import io.holdfast.kit.task.TaskRun;
 import io.holdfast.transfer.reclaim.ReclaimRepository.Look;
 import io.holdfast.transfer.store.Diagnosis;
 import io.holdfast.transfer.store.Vaults;
+import io.holdfast.vaultformat.Vault;
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.collect.Collection;
+import io.holdfast.vaultformat.compact.CompactOptions;
+import io.holdfast.vaultformat.compact.Compaction;
 import io.holdfast.vaultformat.error.VaultError;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,10 +64,7 @@ class ReclaimTask implements TaskHandler<Look> {
             return;
         }
         try (var open = vaults.open(vault.get())) {
-            var collection = open.vault()
-                    .collect(new CollectOptions(config.fenceAfter()), new Sweeping(metrics, this::stopping));
-            reclaims.found(look, collection);
-            tell(vault.get().name(), collection);
+            reclaim(look, vault.get().name(), open.vault());
         } catch (VaultError.Stopped e) {
             throw e; // the worker ends; another one goes on
         } catch (RuntimeException e) {
@@ -74,6 +74,27 @@ class ReclaimTask implements TaskHandler<Look> {
                     vault.get().name(), diagnosis.error().title());
             reclaims.failed(look, diagnosis);
         }
+    }
+
+    /** What a compaction leaves behind goes at once, unless somebody at work may need it. */
+    private void reclaim(Look look, String name, Vault vault) {
+        var collection = collect(vault);
+        var compaction = collection.over()
+                ? vault.compact(CompactOptions.defaults(), new Sweeping(metrics, this::stopping))
+                : Compaction.NOTHING;
+        if (compaction.victims() > 0) {
+            LOG.infof(
+                    "Vault %s: what is alive of %d packs is in %d now",
+                    name, compaction.victims(), compaction.copies());
+            metrics.counter("holdfast.reclaim.compacted").increment(compaction.victims());
+            collection = collection.plus(collect(vault));
+        }
+        reclaims.found(look, collection, compaction.copiedBytes());
+        tell(name, collection);
+    }
+
+    private Collection collect(Vault vault) {
+        return vault.collect(new CollectOptions(config.fenceAfter()), new Sweeping(metrics, this::stopping));
     }
 
     @Override
