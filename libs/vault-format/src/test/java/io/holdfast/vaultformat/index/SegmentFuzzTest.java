@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Segments as they may come back from the store, and as whoever has the keys could write them. */
 class SegmentFuzzTest {
 
-    private static final int CASES = 4000;
+    private static final int CASES = 1200;
     private static final String NAME = "idx/000000000000001-0000000000000001";
 
     private final MemoryStore store = new MemoryStore();
@@ -112,7 +112,7 @@ class SegmentFuzzTest {
         };
         for (var number = 0; number < parts.length; number++) {
             var changed = number;
-            Fuzz.of(parts[number]).within(64 << 20).run(CASES / 10, bytes -> {
+            Fuzz.of(parts[number]).within(64 << 20).run(CASES / 5, bytes -> {
                 var others = parts.clone();
                 others[changed] = bytes;
                 var unused = use(sealed(header, others));
