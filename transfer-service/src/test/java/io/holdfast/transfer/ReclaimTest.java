@@ -13,15 +13,19 @@ import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.TransferFailed;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.contracts.VerificationCompleted;
+import io.holdfast.kit.forget.Forgetful;
 import io.holdfast.transfer.store.FaultyStores;
 import io.holdfast.transfer.store.Killed;
 import io.holdfast.transfer.store.Vaults;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +40,10 @@ class ReclaimTest {
 
     @Inject
     Vaults vaults;
+
+    @Inject
+    @Any
+    Instance<Forgetful> forgetful;
 
     private Scene scene;
 
@@ -154,10 +162,11 @@ class ReclaimTest {
 
         scene.upkeep.publish(new ReclaimRequested(done.requestId(), scene.ref, ReclaimReason.SCHEDULED, Scene.MONDAY));
 
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .untilAsserted(() -> assertThat(scene.upkeep.events(ReclaimCompleted.class).stream()
                                 .filter(it -> it.requestId().equals(done.requestId())))
                         .containsExactly(done, done));
+        assertThat(remembered().forget(10)).as("answers younger than a month").isZero();
     }
 
     @Test
@@ -172,6 +181,13 @@ class ReclaimTest {
         assertThat(failed.error().code()).isEqualTo("VaultMissing");
         assertThat(failed.error().recommendations()).isNotEmpty();
         assertThat(scene.reclaimed().waitingFor()).isEmpty();
+    }
+
+    private Forgetful remembered() {
+        return forgetful.stream()
+                .filter(it -> it.what().equals("reclaims"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A point of a disk with content of its own. */

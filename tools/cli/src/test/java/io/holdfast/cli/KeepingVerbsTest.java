@@ -60,6 +60,24 @@ class KeepingVerbsTest {
     }
 
     @Test
+    void how_hard_to_compress_is_said_for_a_vault_and_for_an_item() {
+        server.on("POST /v1/vaults", 201, VAULT)
+                .on("POST /v1/vaults/prod/protected-items", 201, "{\"name\":\"web\",\"policy\":\"DefaultPolicy\"}");
+
+        shell.type("vault", "create", "prod", "--compression", "zstd-9");
+        shell.type("protect", "disk", "web", "--vault", "prod", "--path", "a.img", "--compression", "none");
+
+        assertThat(server.asked("POST /v1/vaults").getFirst().json()).hasToString("""
+                        {"name":"prod","compression":"zstd-9"}""");
+        assertThat(server.asked("POST /v1/vaults/prod/protected-items")
+                        .getFirst()
+                        .json()
+                        .at("/source/compression")
+                        .asText())
+                .isEqualTo("none");
+    }
+
+    @Test
     void vaults_are_listed_in_aligned_columns() {
         server.on("GET /v1/vaults", 200, "{\"items\":[%s]}".formatted(VAULT));
 

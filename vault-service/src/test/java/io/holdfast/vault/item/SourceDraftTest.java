@@ -50,10 +50,6 @@ class SourceDraftTest {
         return Stream.of(
                 arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "No Pool", List.of(good), null)),
                 arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "", List.of(good), null)),
-                arguments(
-                        "UserErrorCompressionInvalid",
-                        "source.compression",
-                        new SourceDraft(null, null, List.of(good), "zstd-20")),
                 arguments("UserErrorDisksMissing", "source.disks", new SourceDraft(null, null, null, null)),
                 arguments("UserErrorDisksMissing", "source.disks", draft()),
                 arguments("UserErrorTooManyDisks", "source.disks", draft(disks(65))),
