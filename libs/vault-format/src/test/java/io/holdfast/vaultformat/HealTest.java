@@ -16,11 +16,14 @@ import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.scrub.BadPack;
 import io.holdfast.vaultformat.scrub.ScrubOptions;
 import io.holdfast.vaultformat.scrub.ScrubReport;
+import io.holdfast.vaultformat.session.BackupSpec;
+import io.holdfast.vaultformat.settings.IndexSettings;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.StoreError;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,6 +212,26 @@ class HealTest {
                     .isEmpty();
             assertThat(healed.stats().changedBytes()).isZero();
         }
+    }
+
+    @Test
+    void another_item_takes_no_equal_block_out_of_a_bad_pack() {
+        var shared = backUpOther("other", 2);
+        assertThat(shared.dedup().bytes()).isPositive();
+        packNames(first).stream().filter(it -> it.startsWith("packs/")).forEach(it -> flip(store, it));
+        scrub();
+
+        var own = backUpOther("third", 3);
+
+        assertThat(own.dedup().bytes()).isZero();
+        assertThat(Lab.open(store).verify("p3", ProgressListener.none()).sound())
+                .isTrue();
+    }
+
+    private Manifest backUpOther(String resource, int number) {
+        var eager = Lab.settings().withIndex(IndexSettings.defaults().eager());
+        var spec = BackupSpec.of("s" + number, "p" + number, resource, Instant.ofEpochSecond(2_000_000));
+        return Lab.backup(Vault.open(store, Lab.KEK, eager), spec, disk);
     }
 
     @Test

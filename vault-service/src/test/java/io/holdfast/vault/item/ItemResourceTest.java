@@ -91,11 +91,7 @@ class ItemResourceTest {
                 .statusCode(200)
                 .body("source.compression", equalTo("zstd-3"));
         Api.json("""
-                        {"name": "odd", "source": {"compression": "zstd-20", "disks": [{"path": "/images/odd.img"}]}}""")
-                .post(ITEMS, vault)
-                .then()
-                .statusCode(400)
-                .body("field", equalTo("source.compression"));
+                        {"name": "odd", "source": {"compression": "zstd-20", "disks": [{"path": "/images/odd.img"}]}}""").post(ITEMS, vault).then().statusCode(400).body("field", equalTo("source.compression"));
         Api.json("{\"name\": \"%s\", \"compression\": \"gzip\"}".formatted(Api.freshName("odd")))
                 .post("/v1/vaults")
                 .then()

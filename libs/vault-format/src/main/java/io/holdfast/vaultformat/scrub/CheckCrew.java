@@ -37,6 +37,11 @@ final class CheckCrew implements AutoCloseable {
         room = new Semaphore(size);
     }
 
+    /** How many packs are checked at once. */
+    int size() {
+        return checkers.size();
+    }
+
     /** Waits until a checker is free. */
     void submit(Consumer<PackChecker> work) {
         room.acquireUninterruptibly();

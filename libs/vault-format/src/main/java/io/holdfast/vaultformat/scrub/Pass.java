@@ -70,6 +70,9 @@ final class Pass {
         try (var crew = new CheckCrew(keys, settings)) {
             more = !due.stream()
                     .allMatch(group -> group.allMatch(pack -> {
+                        if (isNearlySpent(crew.size())) {
+                            crew.await();
+                        }
                         if (!withinBudget() || System.nanoTime() > ends) {
                             return false;
                         }
@@ -88,6 +91,12 @@ final class Pass {
             meter = new Meter("The scrub", listener, Math.min(options.mostBytes(), stock.bytes()));
         }
         return meter;
+    }
+
+    /** Whether what is being read may spend the budget; then one pack is read at a time. */
+    private boolean isNearlySpent(int atOnce) {
+        var left = options.mostBytes() - findings.bytes();
+        return left < (long) atOnce * settings.dataPackBytes();
     }
 
     private boolean withinBudget() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.ledger;
+
+import org.jspecify.annotations.NullMarked;
