@@ -2,12 +2,13 @@
 arguments make the same changes. Prints the number of writes.
 
     mutate.py PATH FRACTION_OF_64_KIB_BLOCKS SEED
+    mutate.py --runs PATH FRACTION SEED             instead: whole runs of 4 MiB, as when files are replaced
 """
 import os
 import random
 import sys
 
-BLOCK, PAGE = 64 * 1024, 4096
+BLOCK, PAGE, RUN = 64 * 1024, 4096, 4 << 20
 
 
 def main(path, fraction, seed):
@@ -21,5 +22,18 @@ def main(path, fraction, seed):
     print(writes)
 
 
+def runs(path, fraction, seed):
+    rnd = random.Random(seed)
+    size = os.path.getsize(path)
+    writes = int(size * fraction / RUN)
+    with open(path, "r+b") as image:
+        for start in rnd.sample(range(size // RUN), writes):
+            image.seek(start * RUN)
+            image.write(rnd.randbytes(RUN))
+    print(writes)
+
+
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]))
+    arguments = [argument for argument in sys.argv[1:] if argument != "--runs"]
+    change = runs if "--runs" in sys.argv else main
+    change(arguments[0], float(arguments[1]), int(arguments[2]))

@@ -5,7 +5,7 @@ broker=$1
 create() {
     /opt/kafka/bin/kafka-topics.sh --bootstrap-server "$broker" --create --if-not-exists --partitions 6 --topic "$@"
 }
-for topic in requests jobs snapshots transfers points retention dead-letters; do
+for topic in requests jobs snapshots transfers points retention upkeep dead-letters; do
     create "holdfast.$topic" --config retention.ms=604800000
 done
 for topic in vaults policies items; do

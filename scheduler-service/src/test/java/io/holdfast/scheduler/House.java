@@ -103,7 +103,8 @@ public final class House {
         var source = new Source(
                 WorkloadType.DISK_IMAGE,
                 "default",
-                List.of(new Source.Disk("root.img", "/images/\"quoted\" ü " + name + "/root.img")));
+                List.of(new Source.Disk("root.img", "/images/\"quoted\" ü " + name + "/root.img")),
+                "zstd-3");
         return new ProtectionChanged(id, name, vault, policy.policyId(), source, state, version);
     }
 
@@ -129,7 +130,8 @@ public final class House {
                 Consistency.CRASH_CONSISTENT,
                 List.of(new SnapshotTaken.Disk("root.img", 1_000_000, "file:/snapshots/root.img")),
                 request.slot(),
-                request.retainUntil());
+                request.retainUntil(),
+                request.source().compression());
     }
 
     public static SnapshotFailed notTaken(BackupRequested request, boolean cancelled) {

@@ -2,6 +2,9 @@ package io.holdfast.transfer;
 
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
+import io.holdfast.contracts.ReclaimCompleted;
+import io.holdfast.contracts.ReclaimReason;
+import io.holdfast.contracts.ReclaimRequested;
 import io.holdfast.contracts.RestoreRequested;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.Topics;
@@ -17,6 +20,7 @@ import io.holdfast.vaultformat.Vault;
 import io.holdfast.vaultformat.VaultSpec;
 import io.holdfast.vaultformat.key.Kek;
 import io.holdfast.vaultformat.point.Manifest;
+import io.holdfast.vaultformat.store.Blob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** One protected item in a vault of its own, and everything that happens to it. */
@@ -40,6 +45,7 @@ public final class Scene {
     public final Topic snapshots = new Topic(Topics.SNAPSHOTS);
     public final Topic requests = new Topic(Topics.REQUESTS);
     public final Topic transfers = new Topic(Topics.TRANSFERS);
+    public final Topic upkeep = new Topic(Topics.UPKEEP);
 
     private final FaultyStores stores;
     private final Vaults vaults;
@@ -113,6 +119,7 @@ public final class Scene {
                 List.of(new SnapshotTaken.Disk(
                         "root.img", image.toFile().length(), image.toUri().toString())),
                 MONDAY.plus(Duration.ofDays(2)),
+                null,
                 null);
     }
 
@@ -122,6 +129,27 @@ public final class Scene {
 
     public VerificationRequested verify(UUID point) {
         return new VerificationRequested(UUID.randomUUID(), item, ref, point);
+    }
+
+    public ReclaimRequested reclaim() {
+        return new ReclaimRequested(UUID.randomUUID(), ref, ReclaimReason.ON_DEMAND, MONDAY);
+    }
+
+    /** Asks for a reclaim and waits for its answer. */
+    public ReclaimCompleted reclaimed() {
+        var asked = reclaim();
+        upkeep.publish(asked);
+        return upkeep.await(ReclaimCompleted.class, it -> it.requestId().equals(asked.requestId()));
+    }
+
+    /** Bytes of all packs in the bucket, counted one by one. */
+    public long packBytes() {
+        try (var store = stores.open(ref)) {
+            return Stream.of("packs/", "meta/")
+                    .flatMap(folder -> store.list(folder, "", 1000).blobs().stream())
+                    .mapToLong(Blob::size)
+                    .sum();
+        }
     }
 
     /** Publishes a snapshot and waits for what becomes of it. */

@@ -31,6 +31,7 @@ public final class TransferParts implements QuarkusTestResourceLifecycleManager 
         store(config, "flaky", "s3+http://127.0.0.1:%d/flaky".formatted(port), "flaky-key", "flaky-secret-key");
         config.put("holdfast.transfer.longest-pause", "1S");
         config.put("holdfast.transfer.lost-attempts", "3");
+        config.put("holdfast.reclaim.longest-pause", "300ms");
         config.put("holdfast.engine.warm-up", "0S");
         config.put("holdfast.engine.request-attempts", "2");
         config.put("holdfast.tasks.heartbeat", "1S");

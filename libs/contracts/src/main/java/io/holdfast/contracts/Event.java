@@ -15,7 +15,8 @@ public sealed interface Event
                 VaultChanged,
                 PolicyChanged,
                 ProtectionChanged,
-                RecoveryPointsExpired {
+                RecoveryPointsExpired,
+                UpkeepEvent {
 
     /** The CloudEvents type, for example {@code io.holdfast.snapshot.taken.v1}. */
     String type();

@@ -29,7 +29,11 @@ public final class EventTypes {
             entry(VaultChanged.TYPE, VaultChanged.class),
             entry(PolicyChanged.TYPE, PolicyChanged.class),
             entry(ProtectionChanged.TYPE, ProtectionChanged.class),
-            entry(RecoveryPointsExpired.TYPE, RecoveryPointsExpired.class));
+            entry(RecoveryPointsExpired.TYPE, RecoveryPointsExpired.class),
+            entry(ReclaimRequested.TYPE, ReclaimRequested.class),
+            entry(ReclaimWaiting.TYPE, ReclaimWaiting.class),
+            entry(ReclaimCompleted.TYPE, ReclaimCompleted.class),
+            entry(ReclaimFailed.TYPE, ReclaimFailed.class));
 
     private EventTypes() {}
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param disks one entry for each disk of the item
  * @param keepUntil until when the snapshot stays for instant restore
  * @param retainUntil when an on-demand point expires; absent on scheduled ones
+ * @param compression how hard to compress, as the item's {@link Source} says; absent for the worker's default
  */
 public record SnapshotTaken(
         UUID snapshotId,
@@ -41,7 +42,8 @@ public record SnapshotTaken(
         Consistency consistency,
         List<Disk> disks,
         Instant keepUntil,
-        @Nullable Instant retainUntil)
+        @Nullable Instant retainUntil,
+        @Nullable String compression)
         implements SnapshotEvent {
 
     public static final String TYPE = "io.holdfast.snapshot.taken.v1";

@@ -1,6 +1,7 @@
 package io.holdfast.contracts;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is protected, in the terms of the machine that has it.
@@ -8,8 +9,14 @@ import java.util.List;
  * @param workload decides which snapshot extension freezes it
  * @param pool the snapshot workers that can reach it, for example {@code default}
  * @param disks all that belong together, frozen at one moment; at least one, at most 64
+ * @param compression how hard its backups are compressed: {@code none}, or {@code zstd-1} to {@code zstd-19}; absent for
+ *     the transfer worker's default
  */
-public record Source(WorkloadType workload, String pool, List<Disk> disks) {
+public record Source(
+        WorkloadType workload,
+        String pool,
+        List<Disk> disks,
+        @Nullable String compression) {
 
     public Source {
         Require.text("pool", pool, 63);
@@ -20,6 +27,16 @@ public record Source(WorkloadType workload, String pool, List<Disk> disks) {
         if (disks.stream().map(Disk::name).distinct().count() < disks.size()) {
             throw new IllegalArgumentException("the names of the disks of an item must differ");
         }
+    }
+
+    /** With the transfer worker's default compression. */
+    public Source(WorkloadType workload, String pool, List<Disk> disks) {
+        this(workload, pool, disks, null);
+    }
+
+    /** The same, compressed as hard as that. */
+    public Source withCompression(@Nullable String choice) {
+        return new Source(workload, pool, disks, choice);
     }
 
     /**

@@ -32,12 +32,15 @@ public final class Topics {
     /** Recovery points that may be forgotten, by protected item. */
     public static final String RETENTION = "holdfast.retention";
 
+    /** Care of whole vaults, asked for and done, by vault. */
+    public static final String UPKEEP = "holdfast.upkeep";
+
     /** Records that no consumer could take in, with the reason in their headers. */
     public static final String DEAD_LETTERS = "holdfast.dead-letters";
 
     /** Every topic that a fresh broker needs. */
-    public static final List<String> ALL =
-            List.of(REQUESTS, JOBS, SNAPSHOTS, TRANSFERS, VAULTS, POLICIES, ITEMS, POINTS, RETENTION, DEAD_LETTERS);
+    public static final List<String> ALL = List.of(
+            REQUESTS, JOBS, SNAPSHOTS, TRANSFERS, VAULTS, POLICIES, ITEMS, POINTS, RETENTION, UPKEEP, DEAD_LETTERS);
 
     /** Topics that keep only the newest record of each key. */
     public static final List<String> COMPACTED = List.of(VAULTS, POLICIES, ITEMS);

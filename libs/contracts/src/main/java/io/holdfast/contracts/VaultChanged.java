@@ -1,14 +1,20 @@
 package io.holdfast.contracts;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The newest state of a vault.
  *
  * @param vault its identity and place
  * @param redundancy how many places keep its bytes
+ * @param compression of items that are protected without saying: {@code none}, or {@code zstd-1} to {@code zstd-19};
+ *     absent for the transfer workers' default
  * @param version counts its changes; a smaller one is out of date
  * @param deleted whether it is gone
  */
-public record VaultChanged(VaultRef vault, Redundancy redundancy, long version, boolean deleted) implements Event {
+public record VaultChanged(
+        VaultRef vault, Redundancy redundancy, @Nullable String compression, long version, boolean deleted)
+        implements Event {
 
     public static final String TYPE = "io.holdfast.vault.changed.v1";
 

@@ -59,7 +59,8 @@ record TakenSnapshot(BackupRequested request, UUID id, Frozen frozen, Path folde
                 frozen.consistency(),
                 addresses(),
                 keepUntil(),
-                request.retainUntil());
+                request.retainUntil(),
+                request.source().compression());
     }
 
     private List<SnapshotTaken.Disk> addresses() {

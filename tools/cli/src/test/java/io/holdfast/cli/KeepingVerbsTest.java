@@ -14,7 +14,7 @@ class KeepingVerbsTest {
     private static final String VAULT = """
             {"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
              "createdAt":"2026-11-22T04:00:00Z","version":0,"items":1,"points":2,"logicalBytes":2147483648,"storedBytes":1610612736,
-             "reclaimableBytes":0}""";
+             "deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"]}""";
 
     @TempDir
     Path home;
@@ -60,6 +60,24 @@ class KeepingVerbsTest {
     }
 
     @Test
+    void how_hard_to_compress_is_said_for_a_vault_and_for_an_item() {
+        server.on("POST /v1/vaults", 201, VAULT)
+                .on("POST /v1/vaults/prod/protected-items", 201, "{\"name\":\"web\",\"policy\":\"DefaultPolicy\"}");
+
+        shell.type("vault", "create", "prod", "--compression", "zstd-9");
+        shell.type("protect", "disk", "web", "--vault", "prod", "--path", "a.img", "--compression", "none");
+
+        assertThat(server.asked("POST /v1/vaults").getFirst().json()).hasToString("""
+                        {"name":"prod","compression":"zstd-9"}""");
+        assertThat(server.asked("POST /v1/vaults/prod/protected-items")
+                        .getFirst()
+                        .json()
+                        .at("/source/compression")
+                        .asText())
+                .isEqualTo("none");
+    }
+
+    @Test
     void vaults_are_listed_in_aligned_columns() {
         server.on("GET /v1/vaults", 200, "{\"items\":[%s]}".formatted(VAULT));
 
@@ -79,7 +97,38 @@ class KeepingVerbsTest {
         server.on("GET /v1/vaults/prod", 200, VAULT);
 
         assertThat(shell.type("vault", "show", "prod", "-o", "json").json()).hasToString("""
-                        {"name":"prod","redundancy":"GeoRedundant","storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"reclaimableBytes":0}""");
+                        {"name":"prod","redundancy":"GeoRedundant","storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"]}""");
+        assertThat(shell.type("vault", "show", "prod").out())
+                .contains("freed 1.0 MiB; waiting for 1 backups or restores at work")
+                .contains("3 since the last reclaim");
+    }
+
+    @Test
+    void a_reclaim_is_asked_for_and_waited_for_when_wanted() {
+        server.on("POST /v1/vaults/prod/reclaim", 202, "{\"status\":\"Requested\",\"waitingFor\":[]}")
+                .on("GET /v1/vaults/prod/reclaim", 200, "{\"status\":\"Waiting\",\"waitingFor\":[\"p-1\"]}")
+                .on("GET /v1/vaults/prod/reclaim", 200, """
+                        {"status":"Idle","waitingFor":[],"last":{"deletedPacks":2,"freedBytes":2048,"unknownPacks":[]}}""");
+
+        assertThat(shell.type("vault", "reclaim", "prod", "-o", "json").json())
+                .hasToString("{\"status\":\"Requested\",\"waitingFor\":[],\"unknownPacks\":[]}");
+        assertThat(server.asked("GET /v1/vaults/prod/reclaim")).isEmpty();
+        assertThat(shell.type("vault", "reclaim", "prod", "--wait").out()).isEqualTo("Freed 2.0 KiB in 2 packs.\n");
+        assertThat(server.asked("GET /v1/vaults/prod/reclaim")).hasSize(2);
+    }
+
+    @Test
+    void a_reclaim_that_failed_says_why_and_what_to_do() {
+        server.on("POST /v1/vaults/prod/reclaim", 202, """
+                {"status":"Idle","waitingFor":[],"error":{"code":"VaultDamaged","title":"A decision does not open.",
+                 "recommendations":["Restore it from a copy of the bucket."]}}""");
+
+        var outcome = shell.type("vault", "reclaim", "prod", "--wait");
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("error: VaultDamaged", "  - Restore it from a copy of the bucket.");
+        assertThat(shell.type("vault", "reclaim", "prod", "--timeout", "0").code())
+                .isEqualTo(2);
     }
 
     @Test

@@ -76,6 +76,17 @@ final class Shipment implements Work {
         };
     }
 
+    /**
+     * Makes what the attempts of a failed job have shipped garbage at once. A point that one of them committed without
+     * anybody's hearing of it goes as well: everybody was told that there is none.
+     */
+    void abandon(int attempts) {
+        try (var open = vaults.open(taken.vault())) {
+            fence(open.vault(), attempts, "its job has failed")
+                    .ifPresent(point -> open.vault().delete(point.pointId(), "its job had failed"));
+        }
+    }
+
     /** Ends the sessions of attempts 1 to n for good; the point, if one of them had committed. */
     private Optional<Manifest> fence(Vault vault, int n, String reason) {
         Optional<Manifest> committed = Optional.empty();
@@ -83,6 +94,8 @@ final class Shipment implements Work {
             switch (vault.fence(session(number), reason)) {
                 case Decision.Commit commit -> committed = Optional.of(commit.manifest());
                 case Decision.Fence fence -> {}
+                // no attempt of a backup compacts
+                case Decision.Relocate relocation -> {}
             }
         }
         return committed;

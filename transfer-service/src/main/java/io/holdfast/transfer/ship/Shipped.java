@@ -5,6 +5,7 @@ import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.transfer.store.PointIds;
+import io.holdfast.vaultformat.frame.Compression;
 import io.holdfast.vaultformat.point.Manifest;
 import io.holdfast.vaultformat.session.BackupSpec;
 import java.util.LinkedHashMap;
@@ -40,7 +41,9 @@ final class Shipped {
                         })
                 .withWorker(worker)
                 .withLabels(labels(taken, fullBecause));
-        return fullBecause.isPresent() ? spec.ignoringParent() : spec;
+        var compressed =
+                taken.compression() == null ? spec : spec.withCompression(Compression.parse(taken.compression()));
+        return fullBecause.isPresent() ? compressed.ignoringParent() : compressed;
     }
 
     private static Map<String, String> labels(SnapshotTaken taken, Optional<String> fullBecause) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -83,6 +84,16 @@ class AttemptRepository {
     @Transactional
     boolean tryAgain(UUID jobId, int attempt, ErrorDetail why) {
         return owned(jobId, attempt).map(row -> row.pauseBecause(why)).orElse(false);
+    }
+
+    /** How many attempts a failed transfer had. */
+    @Transactional
+    OptionalInt ofFailed(UUID jobId) {
+        return transfers
+                .findByIdOptional(jobId)
+                .filter(row -> row.status == TransferStatus.FAILED)
+                .map(row -> OptionalInt.of(row.attempt))
+                .orElseGet(OptionalInt::empty);
     }
 
     private Optional<TransferRow> owned(UUID jobId, int attempt) {

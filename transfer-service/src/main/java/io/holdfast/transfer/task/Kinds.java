@@ -5,7 +5,7 @@ import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.VerificationRequested;
 import io.holdfast.kit.task.TaskKind;
 
-/** The stored tasks of this service; what each is given is the event that asked for it. */
+/** The stored tasks that are transfers; what each is given is the event that asked for it. */
 public final class Kinds {
 
     public static final TaskKind<SnapshotTaken> SHIP = new TaskKind<>("ship", SnapshotTaken.class);

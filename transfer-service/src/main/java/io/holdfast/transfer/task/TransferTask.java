@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -72,6 +73,11 @@ public class TransferTask {
     /** Ends a job whose task will not be run again. */
     public void giveUp(UUID jobId, Work work) {
         attempts.giveUp(jobId, work.failed(Outcome.workersLost(UNCOUNTED).error()));
+    }
+
+    /** How many attempts a job had that has failed; empty for any other. */
+    public OptionalInt attemptsOfFailed(UUID jobId) {
+        return attempts.ofFailed(jobId);
     }
 
     /** The pause before the attempt after this one. */

@@ -15,6 +15,7 @@ import io.holdfast.transfer.store.VaultBench;
 import io.holdfast.transfer.store.Vaults;
 import io.holdfast.transfer.task.Outcome;
 import io.holdfast.vaultformat.key.Kek;
+import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.StoreError;
 import java.io.IOException;
@@ -171,6 +172,29 @@ class ShipmentTest {
                 .extracting(it -> it.sessionId())
                 .isEqualTo(taken.pointId() + "-2");
         assertThat(successor.pointId()).isEqualTo(taken.pointId());
+    }
+
+    @Test
+    void what_a_failed_job_leaves_is_fenced_and_a_point_that_nobody_heard_of_is_deleted() {
+        // Given
+        var undecided = bench.taken(image);
+        dieAt("decision/", false);
+        assertThatThrownBy(() -> ship(undecided, 1)).isInstanceOf(Killed.class);
+        bench.stores.heal();
+        var committed = bench.taken(image);
+        dieAt("decision/", true);
+        assertThatThrownBy(() -> ship(committed, 1)).isInstanceOf(Killed.class);
+        bench.stores.heal();
+
+        // When
+        new Shipment(undecided, bench.vaults, "worker").abandon(2);
+        new Shipment(committed, bench.vaults, "worker").abandon(1);
+
+        // Then
+        try (var open = bench.vaults.open(bench.ref)) {
+            assertThat(open.vault().decision(undecided.pointId() + "-1")).get().isInstanceOf(Decision.Fence.class);
+            assertThat(open.vault().points()).isEmpty();
+        }
     }
 
     @Test

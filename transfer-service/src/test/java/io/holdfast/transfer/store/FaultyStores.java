@@ -17,6 +17,7 @@ public final class FaultyStores implements Stores {
     private volatile Consumer<String> beforePut = NOTHING;
     private volatile Consumer<String> afterPut = NOTHING;
     private volatile Consumer<String> beforeRead = NOTHING;
+    private volatile Consumer<String> beforeDelete = NOTHING;
 
     public FaultyStores(Stores stores) {
         this.stores = stores;
@@ -34,7 +35,12 @@ public final class FaultyStores implements Stores {
         beforeRead = fault;
     }
 
+    public void beforeDelete(Consumer<String> fault) {
+        beforeDelete = fault;
+    }
+
     public void heal() {
+        beforeDelete = NOTHING;
         beforePut = NOTHING;
         afterPut = NOTHING;
         beforeRead = NOTHING;
@@ -84,6 +90,7 @@ public final class FaultyStores implements Stores {
 
         @Override
         public void delete(String name) {
+            beforeDelete.accept(name);
             store.delete(name);
         }
 

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A vault in a folder, with faults to order, and all that is needed to work on it. */
 public final class VaultBench implements AutoCloseable {
@@ -41,6 +42,7 @@ public final class VaultBench implements AutoCloseable {
     public final Vaults vaults;
     public final Path folder;
     public final List<String> notes = new ArrayList<>();
+    public @Nullable String compression;
 
     public VaultBench(Path folder) {
         this.folder = folder;
@@ -107,7 +109,8 @@ public final class VaultBench implements AutoCloseable {
                 Consistency.CRASH_CONSISTENT,
                 Arrays.stream(images).map(VaultBench::disk).toList(),
                 at.plus(Duration.ofDays(2)),
-                null);
+                null,
+                compression);
     }
 
     public static SnapshotTaken.Disk disk(Path image) {

@@ -138,8 +138,8 @@ abstract sealed class ItemError extends Refusal {
             super(
                     "UserErrorNothingToChange",
                     null,
-                    "Neither a policy nor disks are given, and an item has nothing else to change.",
-                    "Send a policy, disks, or both.");
+                    "Neither a policy nor disks nor a compression are given, and an item has nothing else to change.",
+                    "Send a policy, disks, or a compression.");
         }
     }
 

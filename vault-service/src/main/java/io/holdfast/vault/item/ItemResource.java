@@ -11,6 +11,7 @@ import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.policy.PolicyRef;
+import io.holdfast.vault.vault.CompressionName;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -78,7 +79,15 @@ class ItemResource {
             @Nullable SourceDraft source) {}
 
     /** What is absent stays as it is. */
-    record ItemChanges(@Nullable String policy, @Nullable List<SourceDraft.@Nullable DraftDisk> disks) {}
+    record ItemChanges(
+            @Nullable String policy,
+            @Nullable List<SourceDraft.@Nullable DraftDisk> disks,
+            @Nullable String compression) {
+
+        boolean nothing() {
+            return policy == null && disks == null && compression == null;
+        }
+    }
 
     /** The policy it had is taken up again when none is named. */
     record Resumption(@Nullable String policy) {}
@@ -98,7 +107,7 @@ class ItemResource {
             var known = items.known(home, name.value());
             return known.isPresent()
                     ? reattached(known.get(), source, policy)
-                    : added(ItemRow.of(ids.next(), home, name, policy, source, clock.instant()));
+                    : added(ItemRow.of(ids.next(), home, name, policy, inVault(home, source), clock.instant()));
         });
     }
 
@@ -124,13 +133,13 @@ class ItemResource {
     @PUT
     @Path("{item}")
     @Transactional
-    @Operation(summary = "Give an item another policy, other disks, or both; what is left out stays")
+    @Operation(summary = "Give an item another policy, other disks, another compression; what is left out stays")
     public Response change(
             String vault, String item, @HeaderParam("If-Match") String ifMatch, @Valid ItemChanges body) {
         var home = vaults.named(vault);
         var row = items.byNameForUpdate(home, item);
         ETag.of(row.version).mustMatch(ifMatch);
-        if (body.policy() == null && body.disks() == null) {
+        if (body.nothing()) {
             throw new ItemError.NothingToChange();
         }
         if (!(row.toProtection() instanceof Protection.Active)) {
@@ -141,9 +150,12 @@ class ItemResource {
             row.follow(policy(home, body.policy()));
         }
         if (body.disks() != null) {
-            row.set(new Source(row.workload, row.pool, SourceDraft.checkedDisks(body.disks())));
+            row.set(new Source(row.workload, row.pool, SourceDraft.checkedDisks(body.disks()), row.compression));
             claims.release(row);
             claims.claim(row);
+        }
+        if (body.compression() != null) {
+            row.compression = CompressionName.checked(body.compression(), "compression");
         }
         items.tell(row, before);
         return withETag(Response.ok(), row);
@@ -206,9 +218,16 @@ class ItemResource {
         return withETag(Response.created(location), row);
     }
 
+    private Source inVault(VaultRef home, Source source) {
+        return source.compression() == null
+                ? source.withCompression(vaults.compressionOf(home.id()).orElse(null))
+                : source;
+    }
+
     private Response reattached(ItemRow row, Source source, PolicyRef policy) {
         if (row.toProtection() instanceof Protection.Stopped stopped
-                && row.toSource().equals(source)) {
+                && row.toSource().withCompression(null).equals(source.withCompression(null))) {
+            row.compression = source.compression() == null ? row.compression : source.compression();
             return resumed(row, stopped, policy);
         }
         throw new ItemError.NameTaken(row.name, row.state);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.BatchSize;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "protected_items")
@@ -42,6 +43,8 @@ class ItemRow {
     WorkloadType workload;
 
     String pool;
+
+    @Nullable String compression;
 
     @ElementCollection
     @CollectionTable(name = "item_disks", joinColumns = @JoinColumn(name = "item_id"))
@@ -95,6 +98,7 @@ class ItemRow {
     void set(Source source) {
         workload = source.workload();
         pool = source.pool();
+        compression = source.compression();
         if (!toDisks().equals(source.disks())) {
             disks.clear();
             source.disks().forEach(it -> disks.add(DiskRow.of(it)));
@@ -110,7 +114,7 @@ class ItemRow {
     }
 
     Source toSource() {
-        return new Source(workload, pool, toDisks());
+        return new Source(workload, pool, toDisks(), compression);
     }
 
     ItemRef toRef() {

@@ -2,6 +2,7 @@ package io.holdfast.vault.item;
 
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.WorkloadType;
+import io.holdfast.vault.vault.CompressionName;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workload DiskImage when absent
  * @param pool the snapshot workers that can reach the disks; {@code default} when absent
+ * @param compression none, or zstd-1 to zstd-19; what the vault says when absent
  */
 record SourceDraft(
         @Nullable WorkloadType workload,
         @Nullable String pool,
-        @Nullable List<@Nullable DraftDisk> disks) {
+        @Nullable List<@Nullable DraftDisk> disks,
+        @Nullable String compression) {
 
     private static final String DEFAULT_POOL = "default";
     private static final Pattern POOL = Pattern.compile("[a-z0-9][-a-z0-9]{0,62}");
@@ -41,7 +44,11 @@ record SourceDraft(
     /** The source, or the first rule that it breaks. */
     Source checked() {
         var kind = workload == null ? WorkloadType.DISK_IMAGE : workload;
-        return new Source(kind, checkedPool(pool), checkedDisks(disks));
+        return new Source(
+                kind,
+                checkedPool(pool),
+                checkedDisks(disks),
+                CompressionName.checked(compression, "source.compression"));
     }
 
     private static String checkedPool(@Nullable String pool) {

@@ -6,7 +6,7 @@ import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.vault.item.Items;
 import io.holdfast.vault.ledger.AttachResource.Attached;
-import io.holdfast.vault.point.Points;
+import io.holdfast.vault.point.FoundPoints;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.vault.Kept;
 import io.holdfast.vault.vault.OpenVault;
@@ -36,7 +36,7 @@ class FoundVaultRepository {
     private final Vaults vaults;
     private final Policies policies;
     private final Items items;
-    private final Points points;
+    private final FoundPoints points;
     private final Event<VaultFound> found;
 
     FoundVaultRepository(
@@ -45,7 +45,7 @@ class FoundVaultRepository {
             Vaults vaults,
             Policies policies,
             Items items,
-            Points points,
+            FoundPoints points,
             Event<VaultFound> found) {
         this.stores = stores;
         this.ledgers = ledgers;
@@ -122,7 +122,7 @@ class FoundVaultRepository {
     }
 
     private Ledger empty(VaultRef place, OpenVault vault) {
-        var state = new VaultChanged(place, stores.usualRedundancy(place.region()), 0, false);
+        var state = new VaultChanged(place, stores.usualRedundancy(place.region()), null, 0, false);
         return new Ledger(Ledger.FORMAT, new Kept<>(state, vault.createdAt()), List.of(), List.of());
     }
 
@@ -131,9 +131,7 @@ class FoundVaultRepository {
         var vault = ledger.vault().state().vault();
         vaults.attach(ledger.vault());
         ledger.policies().forEach(policies::attach);
-        if (policies.held(vault.id(), Policies.DEFAULT).isEmpty()) {
-            found.fire(new VaultFound(vault));
-        }
+        found.fire(new VaultFound(vault));
         var withPoints = contents.points.stream().map(it -> it.told().itemId()).collect(Collectors.toSet());
         var known = new HashSet<UUID>();
         var names = new HashSet<String>();

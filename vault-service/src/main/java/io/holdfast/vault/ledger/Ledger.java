@@ -29,6 +29,7 @@ record Ledger(
         var vaultThere = new VaultChanged(
                 place,
                 vault.state().redundancy(),
+                vault.state().compression(),
                 vault.state().version(),
                 vault.state().deleted());
         return new Ledger(

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /** Enters points that nobody told of, because whoever knew them is gone. */
 @ApplicationScoped
-class FoundPointRepository implements Points {
+class FoundPointRepository implements FoundPoints {
 
     private final PointRepository points;
     private final LastBackupRepository lastBackups;

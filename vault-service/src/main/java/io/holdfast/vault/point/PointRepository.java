@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 @ApplicationScoped
-class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
+class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
 
     /** After every point there can be, for the first page of newest-first lists. */
     static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
@@ -62,6 +62,18 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
 
     long countDeleting() {
         return count("state = DELETING");
+    }
+
+    @Override
+    public long leftIn(UUID vaultId, int most) {
+        return (Long) getEntityManager()
+                .createNativeQuery("""
+                        select count(*) from
+                        (select 1 from recovery_points where vault_id = :vault and state <> 'DELETED' limit :most) counted
+                        """, Long.class)
+                .setParameter("vault", vaultId)
+                .setParameter("most", most)
+                .getSingleResult();
     }
 
     /** One statement for all points of an item, of which there can be thousands. */

@@ -1,15 +1,10 @@
 package io.holdfast.vault.point;
 
-import io.holdfast.contracts.TransferCompleted;
-import java.time.Instant;
+import java.util.UUID;
 
-/** What the other features may tell about recovery points. */
+/** What the other features may ask about recovery points. */
 public interface Points {
 
-    /**
-     * Enters a point that was found in its vault, and tells everybody; its item must be known.
-     *
-     * @param found what its transfer told, or would have told
-     */
-    void attach(TransferCompleted found, Instant committedAt);
+    /** How many points of a vault are not deleted, counted no further than to {@code most}. */
+    long leftIn(UUID vaultId, int most);
 }

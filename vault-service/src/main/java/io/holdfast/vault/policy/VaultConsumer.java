@@ -35,7 +35,9 @@ class VaultConsumer {
     }
 
     void on(@Observes VaultFound found) {
-        addDefaultPolicy(found.vault());
+        if (policies.held(found.vault().id(), Policies.DEFAULT).isEmpty()) {
+            addDefaultPolicy(found.vault());
+        }
     }
 
     private void addDefaultPolicy(VaultRef vault) {

@@ -3,15 +3,17 @@ package io.holdfast.vault.vault;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.Synchronize;
+import org.jspecify.annotations.Nullable;
 
 /** What lies in a vault, counted by the database each time somebody looks. */
 @Entity
 @Immutable
 @Table(name = "vault_contents")
-@Synchronize({"vaults", "protected_items", "recovery_points"})
+@Synchronize({"vaults", "protected_items", "recovery_points", "reclaims"})
 @SuppressWarnings("NullAway.Init") // filled by Hibernate
 class VaultContentsRow {
 
@@ -23,5 +25,11 @@ class VaultContentsRow {
     long points;
     long logicalBytes;
     long storedBytes;
-    long reclaimableBytes;
+
+    @Nullable Instant lastReclaimedAt;
+
+    @Nullable Long freedBytes;
+
+    String waitingFor;
+    int deletedPoints;
 }

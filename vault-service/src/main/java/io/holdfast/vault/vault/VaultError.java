@@ -25,6 +25,16 @@ abstract sealed class VaultError extends Refusal {
         }
     }
 
+    static final class BadCompression extends VaultError {
+        BadCompression(String field) {
+            super(
+                    "UserErrorCompressionInvalid",
+                    "Compression is none, or zstd-1 (fastest) to zstd-19 (smallest).",
+                    field,
+                    "Leave it out for the workers' default, or choose for example zstd-3.");
+        }
+    }
+
     static final class NotFound extends VaultError {
         NotFound(String name) {
             super(

@@ -11,6 +11,8 @@ class VaultErrorMapper {
         return switch (error) {
             case VaultError.BadName e ->
                 Problem.of(e, 400, "Not a name for a vault").toResponse();
+            case VaultError.BadCompression e ->
+                Problem.of(e, 400, "Unknown compression").toResponse();
             case VaultError.UnknownRegion e ->
                 Problem.of(e, 400, "Unknown region").toResponse();
             case VaultError.RedundancyMissing e ->

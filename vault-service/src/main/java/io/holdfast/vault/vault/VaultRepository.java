@@ -8,6 +8,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -98,6 +99,11 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
                 .executeUpdate();
         getEntityManager().refresh(row);
         outbox.publish(row.toEvent());
+    }
+
+    @Override
+    public Optional<String> compressionOf(UUID vaultId) {
+        return Optional.ofNullable(findById(vaultId).compression);
     }
 
     private VaultRow locked(String name, LockModeType lock) {

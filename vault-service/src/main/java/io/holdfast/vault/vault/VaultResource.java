@@ -68,11 +68,14 @@ class VaultResource {
      *
      * @param redundancy GeoRedundant when absent and a second region is configured, else LocallyRedundant
      * @param region the configured default region when absent
+     * @param compression of items that are protected without saying: none, or zstd-1 to zstd-19; the workers' default when
+     *     absent
      */
     record NewVault(
             @Nullable String name,
             @Nullable Redundancy redundancy,
-            @Nullable String region) {}
+            @Nullable String region,
+            @Nullable String compression) {}
 
     record VaultChanges(@Nullable Redundancy redundancy) {}
 
@@ -83,6 +86,7 @@ class VaultResource {
         return idempotency.once(body, () -> {
             var placement = Placement.of(stores.regions(), body.region(), body.redundancy());
             var row = VaultRow.of(ids.next(), VaultName.of(body.name()), placement, clock.instant());
+            row.compression = CompressionName.checked(body.compression(), "compression");
             vaults.add(row);
             outbox.publish(row.toEvent());
             created.fire(new VaultCreated(row.toRef()));

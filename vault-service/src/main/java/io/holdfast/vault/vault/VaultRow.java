@@ -27,6 +27,8 @@ class VaultRow {
     @Enumerated(EnumType.STRING)
     Redundancy redundancy;
 
+    @Nullable String compression;
+
     Instant createdAt;
 
     @Nullable Instant deletedAt;
@@ -51,6 +53,7 @@ class VaultRow {
         row.name = vault.vault().name();
         row.region = vault.vault().region();
         row.redundancy = vault.redundancy();
+        row.compression = vault.compression();
         row.createdAt = found.createdAt();
         return row;
     }
@@ -60,6 +63,6 @@ class VaultRow {
     }
 
     VaultChanged toEvent() {
-        return new VaultChanged(toRef(), redundancy, version, deletedAt != null);
+        return new VaultChanged(toRef(), redundancy, compression, version, deletedAt != null);
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.vault.vault;
 import io.holdfast.contracts.Redundancy;
 import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What the other features may ask about vaults. An unknown name is a 404 of its own. */
@@ -19,6 +20,9 @@ public interface Vaults {
 
     /** Enters a vault that a ledger tells of, and tells everybody. A name that is taken is a 409 of its own. */
     void attach(Kept<VaultChanged> found);
+
+    /** How hard backups are compressed of items that are protected without saying; empty for the workers' default. */
+    Optional<String> compressionOf(UUID vaultId);
 
     /** How many places keep a vault that exists or existed. */
     Redundancy redundancyOf(UUID vaultId);

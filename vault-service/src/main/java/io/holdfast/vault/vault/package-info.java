@@ -13,8 +13,8 @@
  *   <li>a vault with items or recovery points cannot be deleted.
  * </ol>
  *
- * <p>The objects of a deleted vault stay in the store: all its points have tombstones, and reclaiming their bytes is the
- * collector's business.
+ * <p>When a vault is deleted all its points have tombstones, and their bytes are reclaimed as those of any vault; the small
+ * objects that say so stay in the store.
  */
 @NullMarked
 package io.holdfast.vault.vault;

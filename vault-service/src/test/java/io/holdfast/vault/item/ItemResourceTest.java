@@ -61,6 +61,46 @@ class ItemResourceTest {
     }
 
     @Test
+    void an_item_is_compressed_as_its_vault_says_unless_it_says_otherwise_itself() {
+        // Given
+        var topic = new Topic(Topics.ITEMS);
+        var vault = Api.freshName("dense");
+        Api.json("""
+                {"name": "%s", "region": "folder", "compression": "zstd-9"}""".formatted(vault)).post("/v1/vaults").then().statusCode(201).body("compression", equalTo("zstd-9"));
+
+        // When
+        var usual = Api.protect(vault, "usual", "/images/%s.img".formatted(Api.freshName("usual")));
+        var own = Api.json("""
+                {"name": "own", "source": {"compression": "none", "disks": [{"path": "/images/%s.img"}]}}""".formatted(Api.freshName("own"))).post(ITEMS, vault);
+
+        // Then
+        usual.then().statusCode(201).body("source.compression", equalTo("zstd-9"));
+        own.then().statusCode(201).body("source.compression", equalTo("none"));
+        assertThat(topic.await(
+                                ProtectionChanged.class,
+                                it -> it.name().equals("own")
+                                        && it.vault().name().equals(vault))
+                        .source()
+                        .compression())
+                .isEqualTo("none");
+        given().header("If-Match", Api.etag(ITEM, vault, "own"))
+                .contentType("application/json")
+                .body("{\"compression\": \"zstd-3\"}")
+                .put(ITEM, vault, "own")
+                .then()
+                .statusCode(200)
+                .body("source.compression", equalTo("zstd-3"));
+        Api.json("""
+                        {"name": "odd", "source": {"compression": "zstd-20", "disks": [{"path": "/images/odd.img"}]}}""").post(ITEMS, vault).then().statusCode(400).body("field", equalTo("source.compression"));
+        Api.json("{\"name\": \"%s\", \"compression\": \"gzip\"}".formatted(Api.freshName("odd")))
+                .post("/v1/vaults")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UserErrorCompressionInvalid"))
+                .body("field", equalTo("compression"));
+    }
+
+    @Test
     void a_disk_is_backed_up_by_one_item_at_a_time_in_whatever_vault() {
         // Given
         var first = Api.freshVault();

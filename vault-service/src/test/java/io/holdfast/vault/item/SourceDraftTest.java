@@ -48,9 +48,9 @@ class SourceDraftTest {
     static Stream<Arguments> brokenRules() {
         var good = disk("/a.img");
         return Stream.of(
-                arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "No Pool", List.of(good))),
-                arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "", List.of(good))),
-                arguments("UserErrorDisksMissing", "source.disks", new SourceDraft(null, null, null)),
+                arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "No Pool", List.of(good), null)),
+                arguments("UserErrorPoolInvalid", "source.pool", new SourceDraft(null, "", List.of(good), null)),
+                arguments("UserErrorDisksMissing", "source.disks", new SourceDraft(null, null, null, null)),
                 arguments("UserErrorDisksMissing", "source.disks", draft()),
                 arguments("UserErrorTooManyDisks", "source.disks", draft(disks(65))),
                 arguments("UserErrorDiskPathInvalid", "source.disks[1].path", draft(good, null)),
@@ -88,7 +88,8 @@ class SourceDraftTest {
         return new SourceDraft(
                 null,
                 random.nextBoolean() ? null : "pool-" + random.nextInt(9),
-                List.of(disks(1 + random.nextInt(64))));
+                List.of(disks(1 + random.nextInt(64))),
+                random.nextBoolean() ? null : "zstd-" + (1 + random.nextInt(19)));
     }
 
     private static Arguments badPath(@Nullable String path) {
@@ -102,7 +103,7 @@ class SourceDraftTest {
     }
 
     private static SourceDraft draft(@Nullable DraftDisk... disks) {
-        return new SourceDraft(null, null, Arrays.asList(disks));
+        return new SourceDraft(null, null, Arrays.asList(disks), null);
     }
 
     private static DraftDisk disk(String path) {

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.holdfast.contracts.ReclaimReason;
+import io.holdfast.contracts.ReclaimRequested;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
 import io.holdfast.contracts.RecoveryPointsExpired;
@@ -49,6 +51,7 @@ class DeletionTest {
 
     private final Topic transfers = new Topic(Topics.TRANSFERS);
     private final Topic points = new Topic(Topics.POINTS);
+    private final Topic upkeep = new Topic(Topics.UPKEEP);
     private final Topic retention = new Topic(Topics.RETENTION);
 
     @TempDir
@@ -73,10 +76,9 @@ class DeletionTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("UserErrorRecoveryPointDeleted"));
-        given().get("/v1/vaults/{vault}", item.vault().name())
-                .then()
-                .body("points", equalTo(1))
-                .body("reclaimableBytes", equalTo(20_000));
+        given().get("/v1/vaults/{vault}", item.vault().name()).then().body("points", equalTo(1));
+        var asked = upkeep.await(ReclaimRequested.class, it -> it.vault().equals(item.vault()));
+        assertThat(asked.reason()).isEqualTo(ReclaimReason.POINTS_DELETED);
     }
 
     @Test

@@ -10,7 +10,7 @@ package io.holdfast.vaultformat.compact;
  */
 public record Compaction(int victims, long victimBytes, int copies, long copiedBytes) {
 
-    static final Compaction NOTHING = new Compaction(0, 0, 0, 0);
+    public static final Compaction NOTHING = new Compaction(0, 0, 0, 0);
 
     Compaction plus(Compaction next) {
         return new Compaction(

@@ -39,6 +39,11 @@ public final class ProtectCommand {
                     List<Path> paths,
             @Option(names = "--policy", paramLabel = "P", description = "The policy (default: DefaultPolicy).")
                     @Nullable String policy,
+            @Option(
+                            names = "--compression",
+                            paramLabel = "none|zstd-1…19",
+                            description = "How hard its backups are compressed (default: what the vault says).")
+                    @Nullable String compression,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var files = paths.stream().map(environment::resolve).toList();
@@ -51,7 +56,9 @@ public final class ProtectCommand {
         if (policy != null) {
             body.put("policy", policy);
         }
-        body.put("source", Map.of("disks", disks));
+        body.put(
+                "source",
+                compression == null ? Map.of("disks", disks) : Map.of("disks", disks, "compression", compression));
         var item = server.connect()
                 .post("/v1/vaults/%s/protected-items".formatted(Server.encode(vault)), body, JsonNode.class);
         output.show(

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.offline.OfflineCommand;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
+import io.holdfast.cli.terminal.Times;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vault}: where recovery points are kept. */
-@Command(name = "vault", description = "Vaults: where recovery points are kept.", subcommands = OfflineCommand.class)
+@Command(
+        name = "vault",
+        description = "Vaults: where recovery points are kept.",
+        subcommands = {ReclaimCommand.class, OfflineCommand.class})
 public final class VaultCommand {
 
     /** A vault of a hundred thousand points takes minutes. */
@@ -36,6 +42,12 @@ public final class VaultCommand {
         }
     }
 
+    private final Environment environment;
+
+    public VaultCommand(Environment environment) {
+        this.environment = environment;
+    }
+
     @Command(description = "Creates a vault, with a DefaultPolicy in it.")
     void create(
             @Parameters(paramLabel = "NAME", description = "2 to 50 letters, digits and hyphens; a letter first.")
@@ -47,6 +59,11 @@ public final class VaultCommand {
                     @Nullable Redundancy redundancy,
             @Option(names = "--region", paramLabel = "R", description = "Store that keeps it (default: the server's).")
                     @Nullable String region,
+            @Option(
+                            names = "--compression",
+                            paramLabel = "none|zstd-1…19",
+                            description = "Of items protected without saying (default: the workers').")
+                    @Nullable String compression,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var body = new LinkedHashMap<String, String>();
@@ -56,6 +73,9 @@ public final class VaultCommand {
         }
         if (region != null) {
             body.put("region", region);
+        }
+        if (compression != null) {
+            body.put("compression", compression);
         }
         var vault = server.connect().post("/v1/vaults", body, JsonNode.class);
         output.show(
@@ -139,11 +159,27 @@ public final class VaultCommand {
                         List.of("Redundancy", vault.path("redundancy").asText()),
                         List.of("Region", vault.path("region").asText()),
                         List.of("Store", vault.path("storeUrl").asText("-")),
+                        List.of("Compression", vault.path("compression").asText("the workers' default")),
                         List.of("Items", vault.path("items").asText("0")),
                         List.of("Points", vault.path("points").asText("0")),
                         List.of("Logical", size(vault, "logicalBytes")),
                         List.of("Stored", size(vault, "storedBytes")),
-                        List.of("Reclaimable", size(vault, "reclaimableBytes")))));
+                        List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
+                        List.of("Last reclaim", lastReclaim(vault)))));
+    }
+
+    private String lastReclaim(JsonNode vault) {
+        var last = vault.hasNonNull("lastReclaimedAt")
+                ? "%s, freed %s"
+                        .formatted(
+                                Times.shown(
+                                        Instant.parse(
+                                                vault.path("lastReclaimedAt").asText()),
+                                        environment.zone()),
+                                size(vault, "freedBytes"))
+                : "none yet";
+        var sessions = vault.path("waitingFor").size();
+        return sessions == 0 ? last : "%s; waiting for %d backups or restores at work".formatted(last, sessions);
     }
 
     @Command(description = "Deletes a vault that holds nothing any more.")

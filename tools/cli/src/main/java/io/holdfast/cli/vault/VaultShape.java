@@ -1,26 +1,43 @@
 package io.holdfast.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of {@code vault show} that scripts rely on. */
+/**
+ * The JSON of {@code vault show} that scripts rely on.
+ *
+ * @param deletedPoints points deleted since the vault was last asked to be reclaimed
+ * @param freedBytes what the last reclaim freed
+ * @param waitingFor backups and restores at work that reclaiming waits for
+ */
 record VaultShape(
         String name,
         String redundancy,
+        @Nullable String compression,
         long storedBytes,
         long logicalBytes,
         long points,
-        long reclaimableBytes,
+        long deletedPoints,
+        @Nullable String lastReclaimedAt,
+        @Nullable Long freedBytes,
+        List<String> waitingFor,
         @Nullable JsonNode replica) {
 
     static VaultShape of(JsonNode vault) {
         return new VaultShape(
                 vault.path("name").asText(),
                 vault.path("redundancy").asText(),
+                vault.hasNonNull("compression") ? vault.path("compression").asText() : null,
                 vault.path("storedBytes").asLong(),
                 vault.path("logicalBytes").asLong(),
                 vault.path("points").asLong(),
-                vault.path("reclaimableBytes").asLong(),
+                vault.path("deletedPoints").asLong(),
+                vault.hasNonNull("lastReclaimedAt")
+                        ? vault.path("lastReclaimedAt").asText()
+                        : null,
+                vault.hasNonNull("freedBytes") ? vault.path("freedBytes").asLong() : null,
+                vault.path("waitingFor").valueStream().map(JsonNode::asText).toList(),
                 vault.get("replica"));
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.standalone.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,10 +141,22 @@ class FaultTest {
         var before = packs();
         var job = startBackup();
 
-        until(() -> packs() > before);
+        // more than can be on their way at once, so that some are whole
+        until(() -> packs() > before + 6);
         standalone.service(ServiceKind.TRANSFER).kill();
 
         assertOnePointOf(job);
+        assertNothingIsLeftOfTheAttemptThatDied();
+    }
+
+    private void assertNothingIsLeftOfTheAttemptThatDied() {
+        var stored = bytes();
+        var reclaimed = house.ask("vault", "reclaim", "prod", "--wait");
+
+        assertThat(reclaimed.path("status").asText()).isEqualTo("Completed");
+        assertThat(reclaimed.path("freedBytes").asLong()).isPositive().isEqualTo(stored - bytes());
+        var needed = house.ask("vault", "show", "prod").path("storedBytes").asLong();
+        assertThat(bytes()).isCloseTo(needed, withinPercentage(1));
     }
 
     @Test
@@ -275,6 +288,12 @@ class FaultTest {
         return counted.packs;
     }
 
+    private long bytes() {
+        var counted = new Counted();
+        walkStore(counted);
+        return counted.bytes;
+    }
+
     private Path newestPack() {
         var counted = new Counted();
         walkStore(counted);
@@ -292,13 +311,18 @@ class FaultTest {
     /** Data packs in the store's folder; files may come and go while it is walked. */
     private static final class Counted extends SimpleFileVisitor<Path> {
         private long packs;
+        private long bytes;
         private Path newest = Path.of("none");
         private final Comparator<Path> byAge =
                 Comparator.comparingLong(path -> path.toFile().lastModified());
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().contains("/meta/")) {
+                bytes += attributes.size();
+            }
             if (file.toString().contains("/packs/")) {
+                bytes += attributes.size();
                 packs++;
                 if (packs == 1 || byAge.compare(file, newest) > 0) {
                     newest = file;

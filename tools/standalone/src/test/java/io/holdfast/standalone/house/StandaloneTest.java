@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.folder.RecordedProcess;
 import io.holdfast.cli.terminal.Json;
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,38 @@ class StandaloneTest {
         assertThat(restored(second, "second.img")).hasSameBinaryContentAs(changed);
         assertThat(house.ask("verify-point", "web").path("status").asText()).isEqualTo("Sound");
         assertThat(house.ask("points", "web").findValuesAsText("id")).startsWith(pointOf(second), pointOf(first));
+    }
+
+    @Test
+    void the_bytes_of_deleted_points_leave_the_store_by_themselves_and_what_others_need_stays() throws IOException {
+        // Given
+        var vault = house.ask("vault", "create", "brief").path("id").asText();
+        var kept = Files.write(home.resolve("kept.img"), bytes(4 << 20));
+        var gone = Files.write(home.resolve("gone.img"), bytes(12 << 20));
+        house.ask("protect", "disk", "kept", "--vault", "brief", "--path", kept.toString());
+        house.ask("backup", "kept");
+        var needed = packBytes(vault);
+        house.ask("protect", "disk", "gone", "--vault", "brief", "--path", gone.toString());
+        house.ask("backup", "gone");
+        var before = packBytes(vault);
+        assertThat(before).isGreaterThan(needed + (12 << 20));
+
+        // When
+        house.ask("unprotect", "gone", "--vault", "brief", "--delete");
+
+        // Then
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(packBytes(vault)).isEqualTo(needed));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(house.ask("vault", "show", "brief")
+                                .path("freedBytes")
+                                .asLong())
+                        .isEqualTo(before - needed));
+        assertThat(house.ask("verify-point", "kept").path("status").asText()).isEqualTo("Sound");
+        assertThat(house.ask("vault", "reclaim", "brief", "--wait")
+                        .path("freedBytes")
+                        .asLong())
+                .isZero();
     }
 
     @Test
@@ -177,6 +212,29 @@ class StandaloneTest {
         var target = home.resolve(name);
         house.ask("restore", "web", "--point", pointOf(backup), "--to", target.toString());
         return target;
+    }
+
+    /** What packs take in the vault's folder of the bucket, counted file by file. */
+    private long packBytes(String vault) {
+        var folder =
+                house.folder().path().resolve("s3/primary/objects/holdfast").resolve(vault);
+        return Stream.of("packs", "meta")
+                .map(folder::resolve)
+                .filter(Files::isDirectory)
+                .mapToLong(StandaloneTest::bytesBelow)
+                .sum();
+    }
+
+    /** A file that goes while it is counted counts for nothing. */
+    private static long bytesBelow(Path folder) {
+        try (var files = Files.walk(folder)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String pointOf(JsonNode backup) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.reclaim;
+
+import org.jspecify.annotations.NullMarked;
