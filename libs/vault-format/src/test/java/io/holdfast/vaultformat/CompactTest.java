@@ -278,10 +278,8 @@ class CompactTest extends CollectScene {
 
         // Then
         assertThat(report.bad()).hasSize(1);
-        assertThat(report.affected())
-                .extracting(point -> point.pointId())
-                .contains("p12")
-                .hasSameSizeAs(affected);
+        assertThat(report.affected()).hasSameSizeAs(affected);
+        assertThat(affected).extracting(point -> point.pointId()).contains("p12");
         assertThat(Lab.read(vault, "p13", "sda")).isEqualTo(disk.content());
         assertThat(vault.verify("p13", ProgressListener.none()).damaged()).isEmpty();
     }
