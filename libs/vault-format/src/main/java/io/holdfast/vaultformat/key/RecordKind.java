@@ -16,10 +16,10 @@ public enum RecordKind {
     KILLED(10),
     RELOCATION(11),
     TABLE(12),
-    SCRUBBED(20),
-    BAD(21),
-    HEALED(22),
-    LEDGER(23);
+    SCRUBBED(13),
+    BAD(14),
+    HEALED(15),
+    LEDGER(16);
 
     private final int code;
 
