@@ -69,7 +69,8 @@ final class Scenes {
         try (var store = BlobStores.open(repo.toUri(), null)) {
             var vault = Vault.open(store, Kek.load(key));
             var read = new long[1];
-            var cost = Measured.of(() -> read[0] = vault.scrub(ScrubOptions.everything(), ProgressListener.none())
+            var cost = Measured.of(() -> read[0] = vault.upkeep()
+                    .scrub(ScrubOptions.everything(), ProgressListener.none())
                     .checkedBytes());
             Measured.print(cost.json() + ",\"bytes\":%d".formatted(read[0]));
         }
@@ -108,9 +109,11 @@ final class Scenes {
     private static long collectUntil(AtomicBoolean over, Vault vault) throws InterruptedException {
         var freed = 0L;
         while (!over.get()) {
-            freed += vault.collect(CollectOptions.defaults(), ProgressListener.none())
+            freed += vault.upkeep()
+                    .collect(CollectOptions.defaults(), ProgressListener.none())
                     .bytes();
-            freed -= vault.compact(CompactOptions.defaults(), ProgressListener.none())
+            freed -= vault.upkeep()
+                    .compact(CompactOptions.defaults(), ProgressListener.none())
                     .copiedBytes();
             Thread.sleep(200);
         }

@@ -89,7 +89,7 @@ class CollectFaultsTest extends CollectScene {
                 var dying = new FaultyStore(copy, FaultPlan.deathAt(n, answered));
                 var died = false;
                 try {
-                    Lab.open(dying).collect(CollectOptions.defaults(), ProgressListener.none());
+                    Lab.open(dying).upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
                 } catch (StoreError.Unavailable e) {
                     died = true;
                 }
@@ -97,8 +97,8 @@ class CollectFaultsTest extends CollectScene {
                 // Then
                 var again = Lab.open(copy);
                 assertThat(Lab.read(again, "p2", "sda")).isEqualTo(content);
-                again.collect(CollectOptions.defaults(), ProgressListener.none());
-                again.collect(CollectOptions.defaults(), ProgressListener.none());
+                again.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
+                again.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
                 assertThat(packs(copy)).as("died at %d", n).isEqualTo(expected);
                 assertThat(again.verify("p2", ProgressListener.none()).damaged())
                         .isEmpty();

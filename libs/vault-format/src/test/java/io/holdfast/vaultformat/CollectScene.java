@@ -31,7 +31,7 @@ abstract class CollectScene {
     final Disk disk = Disk.filled(3_000_000, 1);
 
     Collection collect() {
-        return vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        return vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
     }
 
     void flip(String name, int at) {

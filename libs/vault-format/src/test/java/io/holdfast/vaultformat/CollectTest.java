@@ -98,14 +98,15 @@ class CollectTest extends CollectScene {
         abortBackup(aging, 2);
         Lab.backup(aging, 1, disk);
         aging.delete("p1", "test");
-        assertThat(aging.collect(CollectOptions.defaults(), ProgressListener.none())
+        assertThat(aging.upkeep()
+                        .collect(CollectOptions.defaults(), ProgressListener.none())
                         .waitingFor())
                 .containsExactly("s2");
 
         // When
         clock.set(true);
-        aging.collect(CollectOptions.defaults(), ProgressListener.none());
-        aging.collect(CollectOptions.defaults(), ProgressListener.none());
+        aging.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
+        aging.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         // Then
         assertThat(packs()).isEmpty();
@@ -121,7 +122,7 @@ class CollectTest extends CollectScene {
         assertThat(packs()).isNotEmpty();
 
         clock.set(true);
-        aging.collect(CollectOptions.defaults(), ProgressListener.none());
+        aging.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         assertThat(packs()).isEmpty();
     }

@@ -40,7 +40,7 @@ class CompactTest extends CollectScene {
     private final Map<String, byte[]> contents = new HashMap<>();
 
     private Compaction compact() {
-        return vault.compact(EAGER, ProgressListener.none());
+        return vault.upkeep().compact(EAGER, ProgressListener.none());
     }
 
     /** One full backup, and many small ones that leave a pack or two each. */
@@ -77,7 +77,7 @@ class CompactTest extends CollectScene {
     }
 
     private void assertNothingLeftOver() {
-        var needed = vault.packsNeeded();
+        var needed = vault.upkeep().packsNeeded();
         assertThat(packs())
                 .allMatch(name -> needed.contains(PackId.ofObject(name).orElseThrow()));
     }
@@ -118,7 +118,7 @@ class CompactTest extends CollectScene {
         assertThat(before).isGreaterThan(2_000_000);
 
         // When
-        vault.compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10), ProgressListener.none());
+        vault.upkeep().compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10), ProgressListener.none());
         collect();
 
         // Then
@@ -285,7 +285,7 @@ class CompactTest extends CollectScene {
     }
 
     private ScrubReport scrub() {
-        return vault.scrub(ScrubOptions.everything(), ProgressListener.none());
+        return vault.upkeep().scrub(ScrubOptions.everything(), ProgressListener.none());
     }
 
     @Test
@@ -312,17 +312,17 @@ class CompactTest extends CollectScene {
                 var dying = new FaultyStore(copy, FaultPlan.deathAt(n, answered));
                 var died = false;
                 try {
-                    Lab.open(dying).compact(EAGER, ProgressListener.none());
+                    Lab.open(dying).upkeep().compact(EAGER, ProgressListener.none());
                 } catch (StoreError.Unavailable e) {
                     died = true;
                 }
 
                 // Then
                 var again = Lab.open(copy);
-                again.collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
-                again.collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
+                again.upkeep().collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
+                again.upkeep().collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
                 assertAllRestore(again);
-                var needed = again.packsNeeded();
+                var needed = again.upkeep().packsNeeded();
                 assertThat(packs(copy))
                         .as("died at %d", n)
                         .allMatch(name -> needed.contains(PackId.ofObject(name).orElseThrow()));
@@ -339,7 +339,7 @@ class CompactTest extends CollectScene {
         backUpOften(12);
         var before = packs();
 
-        assertThatThrownBy(() -> vault.compact(EAGER, new ProgressListener() {
+        assertThatThrownBy(() -> vault.upkeep().compact(EAGER, new ProgressListener() {
                     @Override
                     public void progressed(Progress progress) {}
 
@@ -361,7 +361,7 @@ class CompactTest extends CollectScene {
         backUp(2, change(disk, 2));
         var before = new TreeSet<>(store.objects.keySet());
 
-        var compaction = vault.compact(CompactOptions.defaults(), ProgressListener.none());
+        var compaction = vault.upkeep().compact(CompactOptions.defaults(), ProgressListener.none());
 
         assertThat(compaction.victims()).isZero();
         assertThat(store.objects.keySet()).isEqualTo(before);
@@ -372,8 +372,8 @@ class CompactTest extends CollectScene {
         backUpOften(30);
         var little = new CompactOptions(0.9, 100_000, 1, 1 << 10);
 
-        var first = vault.compact(little, ProgressListener.none());
-        var second = vault.compact(little, ProgressListener.none());
+        var first = vault.upkeep().compact(little, ProgressListener.none());
+        var second = vault.upkeep().compact(little, ProgressListener.none());
         collect();
 
         assertThat(first.victims()).isPositive();

@@ -23,7 +23,7 @@ class DedupRaceTest extends DedupScene {
     private final Disk disk = noise(60, 1);
 
     private Collection collect() {
-        return vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        return vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
     }
 
     /** Something happens once, before the first call that fits. */

@@ -45,7 +45,7 @@ class HealTest {
         names.forEach(name -> damage(name, names.indexOf(name)));
         assertThat(scrub().bad()).hasSameSizeAs(names);
 
-        var report = vault.heal(replica, ProgressListener.none());
+        var report = vault.upkeep().heal(replica, ProgressListener.none());
 
         assertThat(report.complete()).isTrue();
         assertThat(report.healed()).hasSameSizeAs(names);
@@ -59,7 +59,8 @@ class HealTest {
     void a_missing_pack_that_nobody_has_marked_yet_comes_back_too() {
         store.objects.remove(packNames(first).getFirst());
 
-        assertThat(vault.heal(replica, ProgressListener.none()).healed()).hasSize(1);
+        assertThat(vault.upkeep().heal(replica, ProgressListener.none()).healed())
+                .hasSize(1);
         assertThat(scrub().sound()).isTrue();
     }
 
@@ -76,7 +77,7 @@ class HealTest {
         scrub();
         var before = copy();
 
-        var report = vault.heal(replica, ProgressListener.none());
+        var report = vault.upkeep().heal(replica, ProgressListener.none());
 
         assertThat(report.healed()).isEmpty();
         assertThat(report.stillBad())
@@ -104,7 +105,7 @@ class HealTest {
                     .satisfiesAnyOf(
                             it -> assertThat(it).isNull(), it -> assertThat(it).isInstanceOf(StoreError.class));
 
-            Lab.open(store).heal(replica, ProgressListener.none());
+            Lab.open(store).upkeep().heal(replica, ProgressListener.none());
 
             assertThat(scrub().sound()).as("cut at request %d", at).isTrue();
             assertThat(Blobs.names(store, "bad/")).isEmpty();
@@ -118,7 +119,7 @@ class HealTest {
             var at = changes ? requests.incrementAndGet() : requests.get();
             return at >= dies ? new Fault.Before(Fault.Kind.UNAVAILABLE) : Fault.NONE;
         });
-        Vault.open(dying, Lab.KEK, Lab.settings()).heal(replica, ProgressListener.none());
+        Vault.open(dying, Lab.KEK, Lab.settings()).upkeep().heal(replica, ProgressListener.none());
     }
 
     @Test
@@ -186,10 +187,10 @@ class HealTest {
         }
         vault.delete("p1", "test");
         vault.delete("p3", "test");
-        vault.compact(new CompactOptions(0.99, Long.MAX_VALUE, 1, 1 << 15), ProgressListener.none());
-        vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        vault.upkeep().compact(new CompactOptions(0.99, Long.MAX_VALUE, 1, 1 << 15), ProgressListener.none());
+        vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
         assertThat(scrub().sound()).isTrue();
-        var moved = vault.packsNeeded().toList().stream()
+        var moved = vault.upkeep().packsNeeded().toList().stream()
                 .map(it -> it.objectName(PackKind.DATA))
                 .filter(it -> store.objects.containsKey(it) && !replica.objects.containsKey(it))
                 .toList();
@@ -255,7 +256,7 @@ class HealTest {
     }
 
     private ScrubReport scrub() {
-        return Lab.open(store).scrub(ScrubOptions.everything(), ProgressListener.none());
+        return Lab.open(store).upkeep().scrub(ScrubOptions.everything(), ProgressListener.none());
     }
 
     private MemoryStore copy() {

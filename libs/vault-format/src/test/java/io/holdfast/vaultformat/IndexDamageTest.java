@@ -52,7 +52,7 @@ class IndexDamageTest extends DedupScene {
 
         // When
         var second = backUp(vault, "b", disk);
-        var report = vault.rebuildIndex(ProgressListener.none());
+        var report = vault.upkeep().rebuildIndex(ProgressListener.none());
         var third = backUp(vault, "c", disk);
 
         // Then
@@ -93,11 +93,12 @@ class IndexDamageTest extends DedupScene {
         var failing = new FaultyStore(
                 store, call -> call.name().startsWith("idx/") ? new Fault.Before(Fault.Kind.UNAVAILABLE) : Fault.NONE);
 
-        var collection = open(failing, EAGER).collect(CollectOptions.defaults(), ProgressListener.none());
+        var collection = open(failing, EAGER).upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         assertThat(collection.packs()).isPositive();
         assertThat(collection.index()).contains("could not be tended");
-        assertThat(vault.collect(CollectOptions.defaults(), ProgressListener.none())
+        assertThat(vault.upkeep()
+                        .collect(CollectOptions.defaults(), ProgressListener.none())
                         .index())
                 .isEmpty();
         assertThat(segments()).isEmpty();
@@ -126,7 +127,8 @@ class IndexDamageTest extends DedupScene {
         var scarce = backUp(open(EAGER.withMemory(2_000)), "b", disk);
 
         assertThat(scarce.dedup().note()).contains("1 index segments could not be read");
-        assertThat(vault.rebuildIndex(ProgressListener.none()).unreadable()).hasSize(1);
+        assertThat(vault.upkeep().rebuildIndex(ProgressListener.none()).unreadable())
+                .hasSize(1);
     }
 
     @ParameterizedTest
@@ -137,7 +139,7 @@ class IndexDamageTest extends DedupScene {
         store.objects.put(name, Arrays.copyOf(only(), length));
         assertThat(backUp(vault, "b", noise(3, 9)).dedup().note()).contains(name);
 
-        var collection = vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        var collection = vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         assertThat(collection.index()).contains(name);
         assertThat(segments()).doesNotContain(name);
@@ -153,12 +155,13 @@ class IndexDamageTest extends DedupScene {
         assertThat(backUp(vault, "c", noise(3, 9)).dedup().note()).isEmpty();
 
         // When
-        var report = open(EAGER.withSegments(100, 10_000)).rebuildIndex(ProgressListener.none());
+        var report = open(EAGER.withSegments(100, 10_000)).upkeep().rebuildIndex(ProgressListener.none());
 
         // Then
         assertThat(report.written()).isGreaterThan(1);
         assertThat(report.blocks()).isEqualTo(303);
-        assertThat(vault.rebuildIndex(ProgressListener.none()).written()).isZero();
+        assertThat(vault.upkeep().rebuildIndex(ProgressListener.none()).written())
+                .isZero();
         var again = backUp(vault, "d", disk);
         assertThat(again.stats().newBlocks()).isZero();
         assertThat(again.borrowed().without(first.newPacks()).isEmpty()).isTrue();
@@ -171,7 +174,7 @@ class IndexDamageTest extends DedupScene {
         var pack = dataPack(first);
         flip(pack, Objects.requireNonNull(store.objects.get(pack)).length - 40);
 
-        var report = vault.rebuildIndex(ProgressListener.none());
+        var report = vault.upkeep().rebuildIndex(ProgressListener.none());
 
         assertThat(report.damagedPacks()).containsExactly(pack);
         assertThat(report.blocks()).isBetween(150L, 199L);
@@ -182,7 +185,7 @@ class IndexDamageTest extends DedupScene {
         var first = backUp(vault, "a", disk);
         store.objects.remove(dataPack(first));
 
-        var report = vault.rebuildIndex(ProgressListener.none());
+        var report = vault.upkeep().rebuildIndex(ProgressListener.none());
 
         assertThat(report.removed()).isEqualTo(1);
         assertThat(report.blocks()).isBetween(150L, 199L);
@@ -197,7 +200,7 @@ class IndexDamageTest extends DedupScene {
         assertThat(segments()).hasSize(20);
 
         // When
-        vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         // Then
         assertThat(segments()).hasSizeLessThan(4);
@@ -214,11 +217,12 @@ class IndexDamageTest extends DedupScene {
             backUp(small, "p" + i, noise(10, 100 + i));
         }
 
-        var collection = small.collect(CollectOptions.defaults(), ProgressListener.none());
+        var collection = small.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         assertThat(collection.index()).isEmpty();
         assertThat(segments()).hasSize(3);
-        assertThat(small.rebuildIndex(ProgressListener.none()).blocks()).isEqualTo(120);
+        assertThat(small.upkeep().rebuildIndex(ProgressListener.none()).blocks())
+                .isEqualTo(120);
     }
 
     @Test
@@ -227,7 +231,7 @@ class IndexDamageTest extends DedupScene {
         var kept = backUp(vault, "b", noise(50, 2));
         vault.delete("a", "test");
 
-        vault.collect(CollectOptions.defaults(), ProgressListener.none());
+        vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         assertThat(segments()).hasSize(1);
         var again = backUp(vault, "c", noise(50, 2));
@@ -244,7 +248,7 @@ class IndexDamageTest extends DedupScene {
         }
         var both = noise(60, 100).write(30 * Lab.BLOCK, noise(30, 101).content());
         var merging = new Interrupted(
-                both, 20 * Lab.BLOCK, () -> vault.collect(CollectOptions.defaults(), ProgressListener.none()));
+                both, 20 * Lab.BLOCK, () -> vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none()));
 
         // When
         var second = backUp(vault, "z", merging);

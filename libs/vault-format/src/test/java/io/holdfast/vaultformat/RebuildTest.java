@@ -26,14 +26,14 @@ class RebuildTest {
         store.objects.put("vault-2.json", new byte[3]);
         store.objects.remove("vault.json");
 
-        var mended = Lab.open(store).mend();
+        var mended = Lab.open(store).upkeep().mend();
 
         assertThat(mended).isEqualTo(3);
         assertThat(store.objects.keySet()).containsAll(Blobs.names(store, "rp/"));
         assertThat(store.objects.get("vault.json")).isEqualTo(sound.get("vault.json"));
         assertThat(store.objects.get("vault-2.json")).isEqualTo(sound.get("vault.json"));
         assertThat(Lab.backup(vault, 3, disk).parentPointId()).contains("p2");
-        assertThat(Lab.open(store).mend()).isZero();
+        assertThat(Lab.open(store).upkeep().mend()).isZero();
     }
 
     @Test
@@ -42,7 +42,7 @@ class RebuildTest {
         var pointer = Blobs.names(store, "rp/").getFirst();
         store.objects.put(pointer, new byte[70]);
 
-        assertThat(vault.mend()).isOne();
+        assertThat(vault.upkeep().mend()).isOne();
         assertThat(Lab.backup(vault, 2, disk).parentPointId()).contains("p1");
     }
 

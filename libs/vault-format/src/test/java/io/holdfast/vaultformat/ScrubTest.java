@@ -100,7 +100,7 @@ class ScrubTest {
         var name = dataPackOf(first);
         store.objects.remove(name);
 
-        var report = vault().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
+        var report = vault().upkeep().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
 
         assertThat(report.bad()).singleElement().satisfies(bad -> {
             assertThat(bad.id()).isEqualTo(PackId.ofObject(name).orElseThrow());
@@ -118,8 +118,9 @@ class ScrubTest {
                         ? new Fault.Flipped(0)
                         : Fault.NONE);
 
-        var report =
-                Vault.open(lying, Lab.KEK, Lab.settings()).scrub(ScrubOptions.everything(), ProgressListener.none());
+        var report = Vault.open(lying, Lab.KEK, Lab.settings())
+                .upkeep()
+                .scrub(ScrubOptions.everything(), ProgressListener.none());
 
         assertThat(lies).isNotEmpty();
         assertThat(report.sound()).isTrue();
@@ -130,7 +131,7 @@ class ScrubTest {
         var unchecked = new ArrayList<Integer>();
         for (var day = 0; day < 40; day++) {
             now = now.plus(Duration.ofDays(1));
-            var report = vault().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
+            var report = vault().upkeep().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
             assertThat(report.checkedPacks()).isOne();
             unchecked.add(report.unchecked());
         }
@@ -140,8 +141,9 @@ class ScrubTest {
                 .isSortedAccordingTo(Comparator.reverseOrder())
                 .doesNotHaveDuplicates();
         assertThat(unchecked.getLast()).isZero();
-        var oldest =
-                vault().scrub(ScrubOptions.ofBytes(1), ProgressListener.none()).oldest();
+        var oldest = vault().upkeep()
+                .scrub(ScrubOptions.ofBytes(1), ProgressListener.none())
+                .oldest();
         assertThat(oldest)
                 .hasValueSatisfying(it -> assertThat(Duration.between(it, now)).isLessThan(Duration.ofDays(packs)));
     }
@@ -150,7 +152,7 @@ class ScrubTest {
     void years_of_daily_scrubs_leave_a_bounded_number_of_records() {
         for (var day = 0; day < 200; day++) {
             now = now.plus(Duration.ofDays(1));
-            vault().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
+            vault().upkeep().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
         }
 
         assertThat(Blobs.names(store, "scrub/")).hasSizeLessThanOrEqualTo(64);
@@ -170,11 +172,11 @@ class ScrubTest {
             }
         };
 
-        assertThatThrownBy(() -> vault().scrub(ScrubOptions.everything(), stopping))
+        assertThatThrownBy(() -> vault().upkeep().scrub(ScrubOptions.everything(), stopping))
                 .isInstanceOf(VaultError.Stopped.class);
 
         assertThat(Blobs.names(store, "scrub/")).hasSize(1);
-        var rest = vault().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
+        var rest = vault().upkeep().scrub(ScrubOptions.ofBytes(1), ProgressListener.none());
         assertThat(rest.unchecked()).isLessThan(rest.livePacks() - 2);
     }
 
@@ -199,8 +201,9 @@ class ScrubTest {
                         ? new Fault.Before(Fault.Kind.UNAVAILABLE)
                         : Fault.NONE);
 
-        var report =
-                Vault.open(refusing, Lab.KEK, Lab.settings()).scrub(ScrubOptions.everything(), ProgressListener.none());
+        var report = Vault.open(refusing, Lab.KEK, Lab.settings())
+                .upkeep()
+                .scrub(ScrubOptions.everything(), ProgressListener.none());
 
         assertThat(report.unanswered()).containsExactly(PackId.ofObject(name).orElseThrow());
         assertThat(report.unchecked()).isOne();
@@ -217,6 +220,7 @@ class ScrubTest {
                         : Fault.NONE);
 
         assertThatThrownBy(() -> Vault.open(gone, Lab.KEK, Lab.settings())
+                        .upkeep()
                         .scrub(ScrubOptions.everything(), ProgressListener.none()))
                 .isInstanceOf(StoreError.Unavailable.class);
         assertThat(Blobs.names(store, "bad/")).isEmpty();
@@ -231,8 +235,9 @@ class ScrubTest {
                         ? new Fault.Before(Fault.Kind.DENIED)
                         : Fault.NONE);
 
-        var report =
-                Vault.open(readOnly, Lab.KEK, Lab.settings()).scrub(ScrubOptions.everything(), ProgressListener.none());
+        var report = Vault.open(readOnly, Lab.KEK, Lab.settings())
+                .upkeep()
+                .scrub(ScrubOptions.everything(), ProgressListener.none());
 
         assertThat(report.recorded()).isFalse();
         assertThat(report.affected()).extracting(AffectedPoint::pointId).containsExactly("p2");
@@ -244,7 +249,7 @@ class ScrubTest {
         assertThat(scrub().bad()).hasSize(1);
 
         vault().delete("p2", "test");
-        vault().collect(CollectOptions.defaults(), ProgressListener.none());
+        vault().upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
 
         var report = scrub();
         assertThat(report.sound()).isTrue();
@@ -257,13 +262,14 @@ class ScrubTest {
         scrub();
         vault().delete("p2", "test");
 
-        assertThat(vault().collect(CollectOptions.defaults(), ProgressListener.none())
+        assertThat(vault().upkeep()
+                        .collect(CollectOptions.defaults(), ProgressListener.none())
                         .waitingFor())
                 .isEmpty();
     }
 
     private ScrubReport scrub() {
-        return vault().scrub(ScrubOptions.everything(), ProgressListener.none());
+        return vault().upkeep().scrub(ScrubOptions.everything(), ProgressListener.none());
     }
 
     private Vault vault() {

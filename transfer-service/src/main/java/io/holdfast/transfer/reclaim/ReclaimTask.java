@@ -80,7 +80,7 @@ class ReclaimTask implements TaskHandler<Look> {
     private void reclaim(Look look, String name, Vault vault) {
         var collection = collect(vault);
         var compaction = collection.over()
-                ? vault.compact(CompactOptions.defaults(), new Sweeping(metrics, this::stopping))
+                ? vault.upkeep().compact(CompactOptions.defaults(), new Sweeping(metrics, this::stopping))
                 : Compaction.NOTHING;
         if (compaction.victims() > 0) {
             LOG.infof(
@@ -94,7 +94,7 @@ class ReclaimTask implements TaskHandler<Look> {
     }
 
     private Collection collect(Vault vault) {
-        return vault.collect(new CollectOptions(config.fenceAfter()), new Sweeping(metrics, this::stopping));
+        return vault.upkeep().collect(new CollectOptions(config.fenceAfter()), new Sweeping(metrics, this::stopping));
     }
 
     @Override

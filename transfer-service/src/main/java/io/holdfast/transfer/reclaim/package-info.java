@@ -2,7 +2,7 @@
  * Gets back the bytes of a vault that no recovery point needs any more, when the vault's catalogue asks for it.
  *
  * <p>What may be deleted, and that it can be cut short and done twice, is the engine's business
- * ({@link io.holdfast.vaultformat.Vault#collect}); here is decided when it is tried. Four promises:
+ * ({@link io.holdfast.vaultformat.VaultUpkeep#collect}); here is decided when it is tried. Four promises:
  *
  * <ol>
  *   <li>a request is answered once, whatever worker died over it: by {@code ReclaimCompleted} or {@code ReclaimFailed}. When

@@ -55,7 +55,7 @@ class ScrubFuzzTest {
             put(RecordKind.SCRUBBED, "scrub/000000000000001-0000000000000001", bytes);
             put(RecordKind.BAD, "bad/" + pack, bytes);
 
-            var report = vault.scrub(ScrubOptions.everything(), ProgressListener.none());
+            var report = vault.upkeep().scrub(ScrubOptions.everything(), ProgressListener.none());
 
             assertThat(report.sound()).isTrue();
             assertThat(report.checkedPacks()).isEqualTo(report.livePacks());

@@ -182,13 +182,13 @@ final class Simulation {
 
     private void collect() {
         for (var i = 0; i < 6; i++) {
-            vault.collect(CollectOptions.defaults(), ProgressListener.none());
+            vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
         }
     }
 
     private void compact() {
         for (var i = 0; i < 3; i++) {
-            vault.compact(EAGER, ProgressListener.none());
+            vault.upkeep().compact(EAGER, ProgressListener.none());
         }
     }
 
@@ -236,7 +236,7 @@ final class Simulation {
 
     private void checkPromises() {
         for (var i = 0; i < 3; i++) {
-            vault.collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
+            vault.upkeep().collect(new CollectOptions(Duration.ZERO), ProgressListener.none());
         }
         var live = vault.points();
         for (var point : live) {
@@ -248,7 +248,7 @@ final class Simulation {
                 .as("committed and not deleted")
                 .containsAll(
                         committed.stream().filter(it -> !deleted.contains(it)).toList());
-        var needed = Set.copyOf(vault.packsNeeded().toList());
+        var needed = Set.copyOf(vault.upkeep().packsNeeded().toList());
         var present = Blobs.names(store, "").stream()
                 .filter(name -> name.startsWith("packs/") || name.startsWith("meta/"))
                 .map(name -> PackId.ofObject(name).orElseThrow())

@@ -69,7 +69,7 @@ final class HealCommand implements Callable<Integer> {
         other.credentials = fromCredentials == null ? where.store.credentials : fromCredentials;
         return where.withVault(vault -> other.withStore(copy -> {
             try (var progress = output.progress()) {
-                var report = vault.heal(copy, it -> progress.show("Healing", it.doneBytes(), it.totalBytes()));
+                var report = vault.upkeep().heal(copy, it -> progress.show("Healing", it.doneBytes(), it.totalBytes()));
                 output.show(Shape.of(report), () -> told(report));
                 return report.complete() ? 0 : 1;
             }

@@ -111,8 +111,10 @@ public final class OfflineCommand {
 
     private static int verifyAll(Vault vault, OutputOptions output) {
         try (var progress = output.progress()) {
-            var report = vault.scrub(
-                    ScrubOptions.everything(), it -> progress.show("Checking packs", it.doneBytes(), it.totalBytes()));
+            var report = vault.upkeep()
+                    .scrub(
+                            ScrubOptions.everything(),
+                            it -> progress.show("Checking packs", it.doneBytes(), it.totalBytes()));
             output.show(PacksShape.of(report), () -> PacksShape.told(report));
             return report.sound() ? 0 : 1;
         }

@@ -55,7 +55,7 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return where.withVault(vault -> {
-            var mended = vault.mend();
+            var mended = vault.upkeep().mend();
             var catalogue = CatalogueShape.of(vault);
             if (file == null) {
                 output.show(catalogue, () -> Json.pretty(catalogue));

@@ -40,12 +40,12 @@ final class ReclaimCommand implements Callable<Integer> {
     private record Outcome(Collection collected, Compaction compaction) {
 
         static Outcome of(Vault vault) {
-            var collected = vault.collect(CollectOptions.defaults(), ProgressListener.none());
-            var compaction = vault.compact(CompactOptions.defaults(), ProgressListener.none());
+            var collected = vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
+            var compaction = vault.upkeep().compact(CompactOptions.defaults(), ProgressListener.none());
             return compaction.victims() == 0
                     ? new Outcome(collected, compaction)
                     : new Outcome(
-                            collected.plus(vault.collect(CollectOptions.defaults(), ProgressListener.none())),
+                            collected.plus(vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none())),
                             compaction);
         }
     }
