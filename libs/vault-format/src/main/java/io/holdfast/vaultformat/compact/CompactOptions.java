@@ -25,8 +25,8 @@ public record CompactOptions(double fill, long mostBytes, int leastSaved, int pa
         }
     }
 
-    /** Below 60 %, up to 4 GiB, eight packs fewer, 32768 packs (a terabyte) at a time. */
+    /** Below 60 %, up to 1 GiB, eight packs fewer, 16384 packs (half a terabyte) at a time. */
     public static CompactOptions defaults() {
-        return new CompactOptions(0.6, 4L << 30, 8, 1 << 15);
+        return new CompactOptions(0.6, 1L << 30, 8, 1 << 14);
     }
 }

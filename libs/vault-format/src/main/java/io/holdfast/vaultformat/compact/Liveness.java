@@ -14,15 +14,13 @@ import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.relocate.Relocations;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Which frames of some packs points refer to; each page that points share is read once. */
 final class Liveness {
 
-    /** Beyond these, pages are read again for each point that has them: slower, not more. */
-    private static final int PAGES_REMEMBERED = 1 << 20;
+    /** With pages that are remembered; beyond these, pages are read again for each point that has them. */
+    private static final int MOST_PACKS = 1 << 17;
 
     private final PageReader pages;
     private final Relocations relocations;
@@ -30,7 +28,7 @@ final class Liveness {
     private final PackSet packs;
     private final PackSet origins;
     private final Map<PackId, Alive> alive = new HashMap<>();
-    private final Set<FrameRef> seen = new HashSet<>();
+    private final Map<PackId, BitSet> seen = new HashMap<>();
 
     /** What is alive of one pack. */
     static final class Alive {
@@ -83,7 +81,7 @@ final class Liveness {
 
     private void visit(TreeReader tree, int level, long index, Workbench bench) {
         var node = tree.node(level, index, bench);
-        if (node == null || !node.packs().intersects(origins) || seen.contains(node.frame())) {
+        if (node == null || !node.packs().intersects(origins) || isSeen(node.frame())) {
             return;
         }
         meter.checkStop();
@@ -96,8 +94,17 @@ final class Liveness {
                 visit(tree, level - 1, child, bench);
             }
         }
-        if (seen.size() < PAGES_REMEMBERED) {
-            seen.add(node.frame());
+        remember(node.frame());
+    }
+
+    private boolean isSeen(FrameRef page) {
+        var pagesOfPack = seen.get(page.pack());
+        return pagesOfPack != null && pagesOfPack.get(page.number());
+    }
+
+    private void remember(FrameRef page) {
+        if (seen.size() < MOST_PACKS) {
+            seen.computeIfAbsent(page.pack(), it -> new BitSet()).set(page.number());
         }
     }
 

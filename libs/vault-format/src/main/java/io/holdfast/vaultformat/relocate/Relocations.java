@@ -5,13 +5,16 @@ import io.holdfast.vaultformat.pack.PackSet;
 import io.holdfast.vaultformat.pack.Places;
 import io.holdfast.vaultformat.point.Relocation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Some relocations, taken together. A table is read when the first of its frames is asked for. */
 public final class Relocations implements Places {
+
+    /** Half a megabyte each when they are full. */
+    private static final int TABLES_REMEMBERED = 32;
 
     private static final Relocations NONE = new Relocations(List.of(), relocation -> {
         throw new IllegalStateException("there is no table");
@@ -21,7 +24,12 @@ public final class Relocations implements Places {
     private final Function<Relocation, Table> reader;
     private final PackSet victims;
     private final PackSet copies;
-    private final Map<String, Table> tables = new ConcurrentHashMap<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Table> eldest) {
+            return size() > TABLES_REMEMBERED;
+        }
+    };
 
     Relocations(List<Relocation> all, Function<Relocation, Table> reader) {
         this.all = List.copyOf(all);
@@ -70,7 +78,17 @@ public final class Relocations implements Places {
     }
 
     private Table table(Relocation relocation) {
-        return tables.computeIfAbsent(relocation.sessionId(), id -> reader.apply(relocation));
+        synchronized (tables) {
+            var known = tables.get(relocation.sessionId());
+            if (known != null) {
+                return known;
+            }
+        }
+        var table = reader.apply(relocation);
+        synchronized (tables) {
+            tables.put(relocation.sessionId(), table);
+        }
+        return table;
     }
 
     /** These packs, and all that hold copies of frames of theirs, however often they were moved. */
