@@ -97,7 +97,11 @@ class SurvivalTest {
         await().atMost(LONG)
                 .until(() -> house.ask("points", "web").findValues("tags").equals(tags));
         var restored = home.resolve("again.img");
-        house.ask("restore", "web", "--to", restored.toString());
+        // the scheduler hears of the points when the catalogue has told them
+        await().atMost(LONG)
+                .until(() -> house.type("restore", "web", "--to", restored.toString())
+                                .code()
+                        == 0);
         assertThat(restored).hasSameBinaryContentAs(disk);
         assertThat(house.ask("backup", "web").path("changedBytes").asLong()).isZero();
     }
