@@ -14,6 +14,8 @@ import java.util.function.IntPredicate;
  */
 final class Ordinals {
 
+    static final Ordinals NONE = new Ordinals(new int[0]);
+
     /** Start and end of each run, the end not being in it; runs rise and do not touch. */
     private final int[] bounds;
 
@@ -38,6 +40,30 @@ final class Ordinals {
             }
         }
         return false;
+    }
+
+    boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
+    /** Those of these that are among others, or those that are not. */
+    Ordinals filter(Ordinals others, boolean among) {
+        var left = new Builder();
+        for (int i = 0, j = 0; i < bounds.length; i += 2) {
+            var from = bounds[i];
+            while (from < bounds[i + 1]) {
+                while (j < others.bounds.length && others.bounds[j] <= from) {
+                    j++;
+                }
+                // an odd bound ends a run, so before it lie numbers of the others
+                var to = j < others.bounds.length ? Math.min(others.bounds[j], bounds[i + 1]) : bounds[i + 1];
+                if (j % 2 == 1 == among) {
+                    left.add(from, to);
+                }
+                from = to;
+            }
+        }
+        return left.build();
     }
 
     long size() {

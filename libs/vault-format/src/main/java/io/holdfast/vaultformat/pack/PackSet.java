@@ -82,23 +82,22 @@ public final class PackSet {
     }
 
     public PackSet within(PackSet others) {
-        var common = builder();
-        forEach(pack -> {
-            if (others.contains(pack)) {
-                common.add(pack);
-            }
-        });
-        return common.build();
+        return combined(others, true);
     }
 
     public PackSet without(PackSet others) {
-        var rest = builder();
-        forEach(pack -> {
-            if (!others.contains(pack)) {
-                rest.add(pack);
+        return combined(others, false);
+    }
+
+    private PackSet combined(PackSet others, boolean kept) {
+        var combined = new TreeMap<PackPrefix, Ordinals>();
+        ordinals.forEach((prefix, ofSession) -> {
+            var those = ofSession.filter(others.ordinals.getOrDefault(prefix, Ordinals.NONE), kept);
+            if (!those.isEmpty()) {
+                combined.put(prefix, those);
             }
         });
-        return rest.build();
+        return new PackSet(combined);
     }
 
     public void write(ByteWriter out) {

@@ -11,7 +11,9 @@ import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PackSetTest {
@@ -61,6 +63,34 @@ class PackSetTest {
             expected.addAll(both.get(1));
             assertThat(new HashSet<>(union.toList())).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void what_two_sets_have_in_common_and_what_one_has_alone_is_exact() {
+        forAll(random -> Map.entry(anyPacks(random), new Random(random.nextLong())), given -> {
+            var one = new HashSet<PackId>();
+            var other = new HashSet<PackId>();
+            for (var pack : given.getKey()) {
+                for (var set : List.of(one, other)) {
+                    if (given.getValue().nextInt(3) > 0) {
+                        set.add(pack);
+                    }
+                }
+            }
+            var both = new HashSet<>(one);
+            both.retainAll(other);
+            var alone = new HashSet<>(one);
+            alone.removeAll(other);
+
+            assertThat(setOf(one).within(setOf(other))).isEqualTo(setOf(both));
+            assertThat(setOf(one).without(setOf(other))).isEqualTo(setOf(alone));
+        });
+    }
+
+    private static PackSet setOf(Set<PackId> packs) {
+        var set = PackSet.builder();
+        packs.forEach(set::add);
+        return set.build();
     }
 
     @Test
