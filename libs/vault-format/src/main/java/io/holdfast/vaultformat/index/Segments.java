@@ -9,6 +9,7 @@ import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
 import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class Segments {
     <S, T> Read<T> forEach(List<S> of, int mostAtOnce, Function<S, T> step) {
         var read = new ArrayList<T>();
         var damaged = new ArrayList<VaultError.DamagedVault>();
-        var threads = Thread.ofPlatform().name("vault-index-", 0).daemon().factory();
+        var threads = Threads.named("vault-index-");
         var atOnce = Math.clamp(of.size(), 1, Math.min(mostAtOnce, settings.requestsInFlight()));
         try (var pool = Executors.newFixedThreadPool(atOnce, threads)) {
             var running = new ArrayList<Future<Optional<T>>>();
