@@ -94,8 +94,8 @@ public final class OfflineCommand {
                             names = "--overwrite",
                             description = {
                                 "Make a target that exists the point, in place.",
-                                "What it has of the point already is not fetched. Broken off, it is neither; the same"
-                                        + " restore again goes on from there."
+                                "What it has of the point already is not fetched. A restore that breaks off leaves it"
+                                        + " incomplete; the same again goes on from there."
                             })
                     boolean overwrite,
             @Mixin OfflineOptions where,
