@@ -30,7 +30,7 @@ import java.util.UUID;
  * EngineRun backup       REPO KEY IMAGE
  * EngineRun cbt-backup   REPO KEY IMAGE            the source names its changed blocks: none
  * EngineRun warm-backup  REPO KEY IMAGE OTHER      the same process first backs another image up into a throwaway vault
- * EngineRun restore      REPO KEY TARGET
+ * EngineRun restore      REPO KEY TARGET            over the target, if it is there
  * EngineRun warm-restore REPO KEY TARGET OTHER     the same process first restores from another vault
  * </pre>
  */
@@ -55,11 +55,11 @@ final class EngineRun {
                 backup(repo, key, file, false);
             }
             case "cbt-backup" -> backup(repo, key, file, true);
-            case "restore" -> Measured.print(restore(repo, key, file).json());
+            case "restore" -> Measured.print(restore(repo, key, file));
             case "warm-restore" -> {
                 restore(args[4], key, file);
                 Files.delete(file);
-                Measured.print(restore(repo, key, file).json());
+                Measured.print(restore(repo, key, file));
             }
             default -> throw new IllegalArgumentException("unknown run: " + args[0]);
         }
@@ -112,13 +112,25 @@ final class EngineRun {
         }
     }
 
-    private static Measured restore(String repo, Path key, Path target) throws Exception {
+    /** Over the target, if it is there. */
+    private static String restore(String repo, Path key, Path target) throws Exception {
         try (var store = open(repo)) {
             var vault = Vault.open(store, Kek.load(key));
             var point = vault.points().getLast().pointId();
             WarmUp.run(Duration.ofSeconds(2));
-            return Measured.of(() -> vault.restore(
-                    point, Map.of("a.img", target), RestoreOptions.defaults().overwriting(), ProgressListener.none()));
+            var stats = new Object() {
+                String json = "";
+            };
+            var cost = Measured.of(() -> {
+                var report = vault.restore(
+                        point,
+                        Map.of("a.img", target),
+                        RestoreOptions.defaults().overwriting(),
+                        ProgressListener.none());
+                stats.json = ",\"fetchedBytes\":%d,\"comparedBytes\":%d,\"keptBytes\":%d"
+                        .formatted(report.fetchedBytes(), report.comparedBytes(), report.keptBytes());
+            });
+            return cost.json() + stats.json;
         }
     }
 

@@ -123,6 +123,34 @@ class RestoreTest {
     }
 
     @Test
+    void a_reclaim_waits_for_no_reader_whose_worker_died() {
+        // Given
+        var reads = new AtomicBoolean(true);
+        var says = new AtomicBoolean(true);
+        stores.beforeRead(name -> {
+            if (name.startsWith("packs/") && reads.getAndSet(false)) {
+                throw new Killed(name);
+            }
+        });
+        stores.beforePut(name -> {
+            if (name.startsWith("decision/_read-") && says.getAndSet(false)) {
+                throw new Killed(name);
+            }
+        });
+
+        // When
+        restored(scene.restore(point, scene.out("x.img"), false));
+        try (var open = vaults.open(scene.ref)) {
+            open.vault().delete(point.toString(), "expired");
+        }
+
+        // Then
+        assertThat(says).isFalse();
+        assertThat(scene.reclaimed().waitingFor()).isEmpty();
+        assertThat(scene.packBytes()).isZero();
+    }
+
+    @Test
     void damage_is_found_by_a_verification_and_refused_by_a_restore() {
         // Given
         var sound = verified(point);

@@ -94,7 +94,9 @@ class SchemaAgreesWithRecordTest {
     }
 
     private static String simple(Type type) {
-        return type == boolean.class ? "boolean" : type == int.class || type == long.class ? "integer" : "string";
+        return type == boolean.class
+                ? "boolean"
+                : type == int.class || type == long.class || type == Long.class ? "integer" : "string";
     }
 
     private static Optional<String> unit(String name) {

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -248,17 +249,61 @@ public final class Vault {
      */
     public RestoreReport restore(
             String pointId, Map<String, Path> targets, RestoreOptions options, ProgressListener listener) {
-        try (var reading = sessions.read(pointId)) {
-            return new Restore(store, keys, tables.readable(), settings)
-                    .run(existing(pointId), targets, options, listener);
+        return restore(sessions.read(pointId), pointId, targets, options, listener);
+    }
+
+    /**
+     * As {@link #restore(String, Map, RestoreOptions, ProgressListener)}, by a reader whom {@link #endReaders} finds when it
+     * died.
+     *
+     * @param reader no other read has this name, before or after
+     * @throws VaultError.SessionFenced when it was ended, and something that it reads is gone
+     */
+    public RestoreReport restore(
+            String reader,
+            String pointId,
+            Map<String, Path> targets,
+            RestoreOptions options,
+            ProgressListener listener) {
+        return restore(sessions.read(pointId, Names.id("reader", reader)), pointId, targets, options, listener);
+    }
+
+    private RestoreReport restore(
+            Sessions.Reading reading,
+            String pointId,
+            Map<String, Path> targets,
+            RestoreOptions options,
+            ProgressListener listener) {
+        try (reading) {
+            return reading.run(() -> new Restore(store, keys, tables.readable(), settings)
+                    .run(existing(pointId), targets, options, listener));
         }
     }
 
     /** Reads all of a point past every check; damage is reported, not thrown. */
     public VerifyReport verify(String pointId, ProgressListener listener) {
-        try (var reading = sessions.read(pointId)) {
-            return new Verification(store, keys, tables.readable(), settings).run(existing(pointId), listener);
+        return verify(sessions.read(pointId), pointId, listener);
+    }
+
+    /** As {@link #verify(String, ProgressListener)}, by a reader of a name; see {@link #restore}. */
+    public VerifyReport verify(String reader, String pointId, ProgressListener listener) {
+        return verify(sessions.read(pointId, Names.id("reader", reader)), pointId, listener);
+    }
+
+    private VerifyReport verify(Sessions.Reading reading, String pointId, ProgressListener listener) {
+        try (reading) {
+            var report = reading.run(
+                    () -> new Verification(store, keys, tables.readable(), settings).run(existing(pointId), listener));
+            if (!report.sound()) {
+                reading.check();
+            }
+            return report;
         }
+    }
+
+    /** Ends the reads of these names, so that no collection waits for those that died. */
+    public void endReaders(Set<String> readers, String reason) {
+        sessions.endReaders(readers, reason);
     }
 
     private Manifest existing(String pointId) {

@@ -4,6 +4,7 @@ import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.VerificationCompleted.Damage;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a completed job has to show. */
 sealed interface JobResult {
@@ -29,8 +30,16 @@ sealed interface JobResult {
      * The files that a restore wrote.
      *
      * @param restoredBytes logical bytes of the disks, holes included
+     * @param comparedBytes bytes of overwritten files that were looked at before anything was fetched
+     * @param fetchedBytes bytes read from the vault
      */
-    record Restored(UUID pointId, long restoredBytes, List<String> files) implements JobResult {
+    record Restored(
+            UUID pointId,
+            long restoredBytes,
+            @Nullable Long comparedBytes,
+            @Nullable Long fetchedBytes,
+            List<String> files)
+            implements JobResult {
 
         public Restored {
             files = List.copyOf(files);

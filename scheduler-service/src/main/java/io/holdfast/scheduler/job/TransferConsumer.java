@@ -52,7 +52,8 @@ class TransferConsumer {
     }
 
     private static News finished(RestoreCompleted it) {
-        return new News.Finished(new JobResult.Restored(it.pointId(), it.restoredBytes(), it.files()));
+        return new News.Finished(new JobResult.Restored(
+                it.pointId(), it.restoredBytes(), it.comparedBytes(), it.fetchedBytes(), it.files()));
     }
 
     private static News finished(VerificationCompleted it) {

@@ -33,7 +33,7 @@ class JobStateTest {
     private static final News MADE = new News.PointMade(
             START.plusSeconds(1), new JobResult.Made(new UUID(0, 1), 4, 3, 2, 1, DetectionMode.FULL));
     private static final News FINISHED =
-            new News.Finished(new JobResult.Restored(new UUID(0, 1), 10, List.of("/tmp/disk.img")));
+            new News.Finished(new JobResult.Restored(new UUID(0, 1), 10, null, null, List.of("/tmp/disk.img")));
 
     @Test
     void a_backup_takes_its_snapshot_ships_it_and_is_done_when_its_point_is_in_the_catalogue() {

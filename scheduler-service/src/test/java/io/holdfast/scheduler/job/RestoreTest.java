@@ -64,11 +64,19 @@ class RestoreTest {
 
         // When
         publish(new RestoreCompleted(
-                request.jobId(), item.itemId(), newest.pointId(), 1_000_000, List.of("/restored/root.img")));
+                request.jobId(),
+                item.itemId(),
+                newest.pointId(),
+                1_000_000,
+                List.of("/restored/root.img"),
+                800_000L,
+                10_000L));
 
         // Then
         eventually(id, "Completed");
         job(id).body("result.restoredBytes", equalTo(1_000_000))
+                .body("result.comparedBytes", equalTo(800_000))
+                .body("result.fetchedBytes", equalTo(10_000))
                 .body("result.files", contains("/restored/root.img"))
                 .body("tasks.status", contains("Completed"));
     }

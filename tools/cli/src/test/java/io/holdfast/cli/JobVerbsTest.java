@@ -165,14 +165,15 @@ class JobVerbsTest {
     void a_restore_sends_an_absolute_target_and_prints_its_shape() {
         server.on("POST /v1/jobs", 202, STARTED).events("GET /v1/jobs/j1/events", """
                         {"id":"j1","operation":"Restore","item":"web","status":"Completed","durationSeconds":3,
-                         "result":{"restoredBytes":2097152,"files":["/x"]}}""");
+                         "result":{"restoredBytes":2097152,"comparedBytes":2000000,"fetchedBytes":65536,"files":["/x"]}}""");
 
         var outcome =
                 shell.type("restore", "web", "--at", "2026-11-22T10:00", "--to", "out/", "--overwrite", "-o", "json");
 
         assertThat(outcome.json())
                 .hasToString(
-                        "{\"jobId\":\"j1\",\"status\":\"Completed\",\"restoredBytes\":2097152,\"durationSeconds\":3.0}");
+                        "{\"jobId\":\"j1\",\"status\":\"Completed\",\"restoredBytes\":2097152,\"comparedBytes\":2000000,"
+                                + "\"fetchedBytes\":65536,\"durationSeconds\":3.0}");
         var request = server.asked("POST /v1/jobs").getFirst().json();
         assertThat(request.path("target").asText()).isEqualTo(home.resolve("out") + "/");
         assertThat(request.path("at").asText()).isEqualTo("2026-11-22T09:00:00Z");

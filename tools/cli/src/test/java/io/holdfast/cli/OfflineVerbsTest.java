@@ -66,6 +66,8 @@ class OfflineVerbsTest {
         assertThat(restored.json().path("restoredBytes").asLong()).isEqualTo(1 << 20);
         assertThat(target).hasSameBinaryContentAs(disk);
         assertThat(offline("restore", "--to", "restored.img").err()).startsWith("error: target-exists: ");
+        assertThat(offline("restore", "--to", "restored.img", "--overwrite").out())
+                .contains("Compared  1.0 MiB, 1.0 MiB kept", "Fetched   0 B");
         assertThat(offline("restore", "--point", "p1", "--to", "restored.img", "--overwrite")
                         .code())
                 .isZero();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,9 +19,18 @@ import java.util.List;
  * @param names the part files' attempt, which is not the one that places them after a takeover
  * @param files the final names, all in one folder
  * @param overwrite whether what stands there is replaced
- * @param bytes logical size of all of them
+ * @param bytes what it took to make all of them
  */
-record Placement(PartNames names, List<Path> files, boolean overwrite, long bytes) {
+record Placement(PartNames names, List<Path> files, boolean overwrite, Bytes bytes) {
+
+    /**
+     * What a restore had to do with.
+     *
+     * @param logical size of the files
+     * @param compared read from what stood at their place
+     * @param fetched from the vault
+     */
+    record Bytes(long logical, long compared, long fetched) {}
 
     Placement {
         files = List.copyOf(files);
@@ -28,7 +38,7 @@ record Placement(PartNames names, List<Path> files, boolean overwrite, long byte
 
     /** As a note for the attempts that follow: the attempt's number, the bytes, then a path in each line. */
     String note() {
-        return names.attempt() + "\n" + bytes + "\n"
+        return "%d\n%d %d %d\n".formatted(names.attempt(), bytes.logical(), bytes.compared(), bytes.fetched())
                 + String.join("\n", files.stream().map(Path::toString).toList());
     }
 
@@ -36,7 +46,11 @@ record Placement(PartNames names, List<Path> files, boolean overwrite, long byte
         var lines = note.lines().toList();
         var attempt = Integer.parseInt(lines.getFirst());
         var files = lines.stream().skip(2).map(Path::of).toList();
-        return new Placement(new PartNames(names.jobId(), attempt), files, overwrite, Long.parseLong(lines.get(1)));
+        var bytes = Arrays.stream(lines.get(1).split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new Placement(
+                new PartNames(names.jobId(), attempt), files, overwrite, new Bytes(bytes[0], bytes[1], bytes[2]));
     }
 
     /**

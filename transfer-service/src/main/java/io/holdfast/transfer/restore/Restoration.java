@@ -5,6 +5,7 @@ import io.holdfast.contracts.RestoreCompleted;
 import io.holdfast.contracts.RestoreFailed;
 import io.holdfast.contracts.RestoreRequested;
 import io.holdfast.contracts.TransferEvent;
+import io.holdfast.transfer.store.ReaderNames;
 import io.holdfast.transfer.store.Vaults;
 import io.holdfast.transfer.task.Attempt;
 import io.holdfast.transfer.task.Outcome;
@@ -25,12 +26,14 @@ import java.util.List;
 final class Restoration implements Work {
 
     private final RestoreRequested asked;
+    private final ReaderNames readers;
     private final Vaults vaults;
     private final Roots roots;
     private final TargetPlan.FreeBytes free;
 
     Restoration(RestoreRequested asked, Vaults vaults, Roots roots, TargetPlan.FreeBytes free) {
         this.asked = asked;
+        this.readers = new ReaderNames(asked.jobId());
         this.vaults = vaults;
         this.roots = roots;
         this.free = free;
@@ -48,11 +51,19 @@ final class Restoration implements Work {
             return place(Placement.of(attempt.note().get(), names, asked.overwrite()));
         }
         try (var open = vaults.open(asked.vault())) {
+            open.vault().endReaders(readers.upTo(attempt.number() - 1), "another attempt took over");
             var point = open.vault()
                     .point(asked.pointId().toString())
                     .orElseThrow(() -> new RestoreError.PointUnknown(
                             asked.pointId(), asked.vault().name()));
             return write(open.vault(), point, names, attempt);
+        }
+    }
+
+    @Override
+    public void abandon(int n) {
+        try (var open = vaults.open(asked.vault())) {
+            open.vault().endReaders(readers.upTo(n), "its job has failed");
         }
     }
 
@@ -65,18 +76,21 @@ final class Restoration implements Work {
         }
         plan.check(asked.overwrite());
         plan.checkRoom(point.stats().heldBytes(), free);
-        var placement = new Placement(
-                names, plan.paths(), asked.overwrite(), point.stats().logicalBytes());
         try (var scratch = Scratch.in(plan, names)) {
             var parts = plan.parts(names);
-            vault.restore(point.pointId(), parts, RestoreOptions.defaults().overwriting(), attempt.progress());
+            var options = RestoreOptions.defaults().overwriting().takingFrom(plan.present());
+            var reader = readers.of(attempt.number());
+            var report = vault.restore(reader, point.pointId(), parts, options, attempt.progress());
             flush(parts.values());
+            var bytes =
+                    new Placement.Bytes(point.stats().logicalBytes(), report.comparedBytes(), report.fetchedBytes());
+            var placement = new Placement(names, plan.paths(), asked.overwrite(), bytes);
             attempt.remember().accept(placement.note());
             scratch.keep();
+            return place(placement);
         } catch (IOException e) {
             throw new RestoreError.TargetUnwritable(plan.folder(), String.valueOf(e.getMessage()));
         }
-        return place(placement);
     }
 
     /** From here on the files are whole and durable, whatever becomes of this worker. */
@@ -94,8 +108,10 @@ final class Restoration implements Work {
                 asked.jobId(),
                 asked.itemId(),
                 asked.pointId(),
-                placement.bytes(),
-                placement.files().stream().map(Path::toString).toList()));
+                placement.bytes().logical(),
+                placement.files().stream().map(Path::toString).toList(),
+                placement.bytes().compared() == 0 ? null : placement.bytes().compared(),
+                placement.bytes().fetched()));
     }
 
     private static void sweep(Path folder, PartNames names) {

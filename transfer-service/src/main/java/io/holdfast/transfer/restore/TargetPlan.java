@@ -163,6 +163,13 @@ record TargetPlan(Path folder, boolean newFolder, SequencedMap<String, Path> fil
         return files.values().stream().map(Objects::requireNonNull).toList();
     }
 
+    /** The files that stand there already. */
+    Map<String, Path> present() {
+        var present = new LinkedHashMap<>(files);
+        present.values().removeIf(file -> !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS));
+        return present;
+    }
+
     /** The same disks, each in the part file of one attempt. */
     Map<String, Path> parts(PartNames names) {
         var parts = new LinkedHashMap<String, Path>();

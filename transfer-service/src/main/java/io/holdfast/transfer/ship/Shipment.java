@@ -80,7 +80,8 @@ final class Shipment implements Work {
      * Makes what the attempts of a failed job have shipped garbage at once. A point that one of them committed without
      * anybody's hearing of it goes as well: everybody was told that there is none.
      */
-    void abandon(int attempts) {
+    @Override
+    public void abandon(int attempts) {
         try (var open = vaults.open(taken.vault())) {
             fence(open.vault(), attempts, "its job has failed")
                     .ifPresent(point -> open.vault().delete(point.pointId(), "its job had failed"));

@@ -5,6 +5,7 @@ import io.holdfast.contracts.TransferEvent;
 import io.holdfast.contracts.TransferProgressed;
 import io.holdfast.kit.outbox.Ticks;
 import io.holdfast.kit.task.TaskRun;
+import io.holdfast.transfer.store.Diagnosis;
 import io.holdfast.transfer.task.AttemptRepository.Begun;
 import io.holdfast.vaultformat.progress.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +15,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -62,22 +62,36 @@ public class TransferTask {
         stopping = true;
     }
 
-    /** Begins the job's next attempt, unless the job is over. */
+    /**
+     * Begins the job's next attempt, unless the job is over.
+     *
+     * <p>A job that failed because its store was away has sessions there yet, so its task goes on until they are ended.
+     */
     public void run(UUID jobId, UUID itemId, TaskRun run, Work work) {
         attempts.begin(jobId)
                 .ifPresentOrElse(
                         begun -> underway.run(() -> run(attempt(jobId, itemId, begun, run), itemId, work)),
                         () -> LOG.debugf("Job %s is over; nothing is left to do", jobId));
+        attempts.ofFailed(jobId).ifPresent(n -> abandon(jobId, work, n));
+    }
+
+    private static void abandon(UUID jobId, Work work, int attempts) {
+        try {
+            work.abandon(attempts);
+        } catch (RuntimeException e) {
+            var diagnosis = Diagnosis.of(e).orElseThrow(() -> e);
+            if (diagnosis.mayHeal()) {
+                throw e;
+            }
+            LOG.warnf(
+                    "Sessions of job %s are left to the next reclaim: %s",
+                    jobId, diagnosis.error().title());
+        }
     }
 
     /** Ends a job whose task will not be run again. */
     public void giveUp(UUID jobId, Work work) {
         attempts.giveUp(jobId, work.failed(Outcome.workersLost(UNCOUNTED).error()));
-    }
-
-    /** How many attempts a job had that has failed; empty for any other. */
-    public OptionalInt attemptsOfFailed(UUID jobId) {
-        return attempts.ofFailed(jobId);
     }
 
     /** The pause before the attempt after this one. */

@@ -15,4 +15,7 @@ public interface Work {
 
     /** What to tell everybody when the work has failed. */
     TransferEvent failed(ErrorDetail error);
+
+    /** Gives up, in the vault, whatever attempts 1 to n of a failed job left undecided there. May be repeated. */
+    void abandon(int n);
 }

@@ -6,6 +6,7 @@ import io.holdfast.contracts.VerificationCompleted;
 import io.holdfast.contracts.VerificationFailed;
 import io.holdfast.contracts.VerificationRequested;
 import io.holdfast.transfer.store.PointIds;
+import io.holdfast.transfer.store.ReaderNames;
 import io.holdfast.transfer.store.Vaults;
 import io.holdfast.transfer.task.Attempt;
 import io.holdfast.transfer.task.Outcome;
@@ -21,10 +22,12 @@ import java.util.UUID;
 final class Verification implements Work {
 
     private final VerificationRequested asked;
+    private final ReaderNames readers;
     private final Vaults vaults;
 
     Verification(VerificationRequested asked, Vaults vaults) {
         this.asked = asked;
+        this.readers = new ReaderNames(asked.jobId());
         this.vaults = vaults;
     }
 
@@ -39,8 +42,17 @@ final class Verification implements Work {
             return Outcome.workersLost(attempt.number());
         }
         try (var open = vaults.open(asked.vault())) {
-            var report = open.vault().verify(asked.pointId().toString(), attempt.progress());
+            open.vault().endReaders(readers.upTo(attempt.number() - 1), "another attempt took over");
+            var reader = readers.of(attempt.number());
+            var report = open.vault().verify(reader, asked.pointId().toString(), attempt.progress());
             return new Outcome.Done(event(open.vault(), report));
+        }
+    }
+
+    @Override
+    public void abandon(int n) {
+        try (var open = vaults.open(asked.vault())) {
+            open.vault().endReaders(readers.upTo(n), "its job has failed");
         }
     }
 

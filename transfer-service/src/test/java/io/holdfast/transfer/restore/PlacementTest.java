@@ -119,7 +119,7 @@ class PlacementTest {
     }
 
     private Placement placement(boolean overwrite) {
-        return new Placement(names, List.of(first, second), overwrite, 42);
+        return new Placement(names, List.of(first, second), overwrite, new Placement.Bytes(42, 0, 7));
     }
 
     private List<String> contents() throws IOException {

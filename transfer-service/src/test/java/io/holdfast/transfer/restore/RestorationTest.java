@@ -59,6 +59,8 @@ class RestorationTest {
         assertThat(out.resolve("mine.img")).hasSameBinaryContentAs(root);
         assertThat(done.files()).containsExactly(out.resolve("mine.img").toString());
         assertThat(done.restoredBytes()).isEqualTo(512 * 1024);
+        assertThat(done.comparedBytes()).isNull();
+        assertThat(done.fetchedBytes()).isGreaterThan(512 * 1024L);
         assertThat(names()).containsExactly("mine.img");
     }
 
@@ -79,6 +81,24 @@ class RestorationTest {
 
         done(restore(one, target.toString(), true));
         assertThat(target).hasSameBinaryContentAs(root);
+    }
+
+    @Test
+    void an_overwritten_file_gives_what_it_has_and_only_the_rest_is_fetched() throws IOException {
+        // Given
+        var target = out.resolve("mine.img");
+        var damaged = Files.readAllBytes(root);
+        damaged[200_000] ^= 1;
+        Files.write(target, damaged);
+
+        // When
+        var done = done(restore(one, target.toString(), true));
+
+        // Then
+        assertThat(target).hasSameBinaryContentAs(root);
+        assertThat(done.comparedBytes()).isEqualTo(512 * 1024L);
+        assertThat(done.fetchedBytes()).isBetween(64 * 1024L, 70 * 1024L);
+        assertThat(names()).containsExactly("mine.img");
     }
 
     @Test

@@ -128,7 +128,7 @@ class AttemptRepositoryTest {
     }
 
     private RestoreCompleted done() {
-        return new RestoreCompleted(job, item, point, 10, List.of("/x"));
+        return new RestoreCompleted(job, item, point, 10, List.of("/x"), null, null);
     }
 
     private RestoreFailed failed(ErrorDetail error) {

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Who is at work in a vault, and the epochs that tell who came first. */
@@ -52,12 +54,43 @@ public final class Sessions {
      * <p>With credentials that can only read there is no registration, and reading goes on without that guarantee.
      */
     public Reading read(String pointId) {
-        var sessionId = Names.READERS + draw();
+        return register(Names.READERS + draw(), pointId);
+    }
+
+    /**
+     * As {@link #read(String)}, under a name by which {@link #endReaders} finds it when it died; each name reads once.
+     *
+     * @throws VaultError.SessionFenced when it was ended before it began
+     */
+    public Reading read(String pointId, String name) {
+        var reading = register(Names.READERS + name, pointId);
+        reading.check();
+        return reading;
+    }
+
+    private Reading register(String sessionId, String pointId) {
         try {
             create(sessionId, new Registration(Registration.READ, newestEpoch(), "", pointId, "", clock.instant()));
             return new Reading(Optional.of(sessionId));
         } catch (StoreError.Denied e) {
             return new Reading(Optional.empty());
+        }
+    }
+
+    /** Ends the readers of these names that are not done; one that is alive notices when it misses something. */
+    public void endReaders(Set<String> names, String reason) {
+        for (var session : Blobs.names(records.store(), Names.session(Names.READERS))) {
+            if (names.contains(session.substring(Names.session(Names.READERS).length()))) {
+                end(session.substring(Names.SESSIONS.length()), reason);
+            }
+        }
+    }
+
+    private void end(String sessionId, String reason) {
+        try {
+            decisions.fence(sessionId, reason);
+        } catch (VaultError.DamagedVault e) {
+            // somebody has ended it, and a collector has forgotten it meanwhile
         }
     }
 
@@ -83,10 +116,35 @@ public final class Sessions {
             this.sessionId = sessionId;
         }
 
+        /**
+         * R1. To be asked before anything that is missing counts as damage. A reader that is done is forgotten in this order:
+         * registration, decision; so whoever finds no decision looks whether the registration is there.
+         *
+         * @throws VaultError.SessionFenced when somebody else has ended it, and what it reads may be gone
+         */
+        public void check() {
+            var store = records.store();
+            sessionId
+                    .filter(id -> Blobs.exists(store, Names.decision(id)) || !Blobs.exists(store, Names.session(id)))
+                    .ifPresent(id -> {
+                        throw new VaultError.SessionFenced(id, "somebody else said that it is done reading");
+                    });
+        }
+
+        /** Reads; what is missing since somebody else has ended this reader is no damage. */
+        public <T> T run(Supplier<T> work) {
+            try {
+                return work.get();
+            } catch (VaultError.DamagedPoint | VaultError.DamagedVault e) {
+                check();
+                throw e;
+            }
+        }
+
         @Override
         public void close() {
             try {
-                sessionId.ifPresent(id -> decisions.fence(id, "done reading"));
+                sessionId.ifPresent(id -> end(id, "done reading"));
             } catch (StoreError e) {
                 // a collector will wait for it in vain, and then fence it
             }
@@ -123,9 +181,7 @@ public final class Sessions {
     public void forgetReaders() {
         for (var name : Blobs.names(records.store(), Names.decision(Names.READERS))) {
             var sessionId = name.substring(Names.DECISIONS.length());
-            if (find(sessionId)
-                    .filter(it -> it.kind().equals(Registration.READ))
-                    .isPresent()) {
+            if (find(sessionId).map(it -> it.kind().equals(Registration.READ)).orElse(true)) {
                 records.store().delete(Names.session(sessionId));
                 records.store().delete(name);
             }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -58,15 +59,25 @@ final class FetchCrew implements AutoCloseable {
 
     /** Waits for room, then has it fetched by some thread. */
     void submit(Fetch fetch) {
+        submit(fetcher -> fetcher.run(fetch), () -> {});
+    }
+
+    /**
+     * Waits for room, then has work done with the tools of some thread.
+     *
+     * @param afterwards what follows even when the work failed, or was left undone because something else has
+     */
+    void submit(Consumer<Fetcher> work, Runnable afterwards) {
         submitted.incrementAndGet();
         room.acquireUninterruptibly();
         fetching.execute(() -> {
             var fetcher = idle.remove();
             try {
-                guarded(() -> fetcher.run(fetch));
+                guarded(() -> work.accept(fetcher));
             } finally {
                 idle.add(fetcher);
                 room.release();
+                afterwards.run();
             }
         });
     }

@@ -41,6 +41,11 @@ final class Fetcher implements AutoCloseable {
         return bench;
     }
 
+    /** Free for other use between fetches. */
+    byte[] buffer() {
+        return plain;
+    }
+
     void run(Fetch fetch) {
         meter.checkStop();
         plainBytes = 0;

@@ -105,7 +105,8 @@ public final class PointReader implements AutoCloseable {
     }
 
     private byte[] fetch(BlockRef block, int length) {
-        return places.read(block.frame(), place -> SingleBlock.read(packs, bench, block.at(place), length));
+        return reading.run(
+                () -> places.read(block.frame(), place -> SingleBlock.read(packs, bench, block.at(place), length)));
     }
 
     @Override

@@ -17,7 +17,10 @@ import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.Extent;
 import io.holdfast.vaultformat.store.BlobStore;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Walks all wanted disks of a point in position order and has every stored block fetched into a sink. */
 final class PointScan {
@@ -70,7 +73,10 @@ final class PointScan {
         private final Meter meter;
         private final FetchCrew crew;
         private final Workbench bench;
-        private final List<Place> window = new ArrayList<>();
+        private final Optional<Comparison> comparison;
+        private final List<Place> window = Collections.synchronizedList(new ArrayList<>());
+        private final Semaphore compared = new Semaphore(0);
+        private int comparing;
 
         DiskWalk(int disk, DiskManifest manifest, Sink sink, Meter meter, FetchCrew crew, Workbench bench) {
             this.disk = disk;
@@ -80,6 +86,7 @@ final class PointScan {
             this.meter = meter;
             this.crew = crew;
             this.bench = bench;
+            this.comparison = sink.comparison(disk);
         }
 
         void run() {
@@ -93,7 +100,7 @@ final class PointScan {
             var node = tree.node(level, index, bench);
             var extent = extent(level, index);
             if (node == null) {
-                meter.add(extent.length(), 0, 0, 0);
+                zero(extent);
                 return;
             }
             try {
@@ -123,22 +130,46 @@ final class PointScan {
         }
 
         private void collect(LeafPage page, long leaf) {
+            var places = new ArrayList<Place>();
             for (var i = 0; i < page.size(); i++) {
                 var block = leaf * Geometry.FANOUT + i;
+                var start = block * geometry.blockSize();
                 var length = geometry.lengthOfBlock(block);
                 var ref = page.get(i);
                 if (ref == null) {
-                    meter.add(length, 0, 0, 0);
+                    zero(new Extent(start, length));
                 } else {
-                    window.add(Place.of(disk, block * geometry.blockSize(), length, ref, places));
+                    places.add(Place.of(disk, start, length, ref, PointScan.this.places));
                 }
             }
-            if (window.size() >= WINDOW * Geometry.FANOUT) {
+            comparison.ifPresentOrElse(with -> compare(places, with), () -> window.addAll(places));
+            if (comparing >= WINDOW || window.size() >= WINDOW * Geometry.FANOUT) {
                 fetchWindow();
             }
         }
 
+        private void compare(List<Place> leaf, Comparison with) {
+            comparing++;
+            crew.submit(
+                    fetcher -> window.addAll(with.missing(leaf, fetcher.bench(), fetcher.buffer())), compared::release);
+        }
+
+        private void zero(Extent stretch) {
+            meter.add(stretch.length(), 0, 0, 0);
+            comparison.ifPresent(with -> {
+                var data = with.dataAt(stretch.position(), stretch.end());
+                while (data.isPresent()) {
+                    var start = data.get().position();
+                    var piece = new Extent(start, Math.min(data.get().length(), geometry.span(0)));
+                    crew.submit(fetcher -> with.zero(piece, fetcher.buffer()), () -> {});
+                    data = with.dataAt(piece.end(), stretch.end());
+                }
+            });
+        }
+
         private void fetchWindow() {
+            compared.acquireUninterruptibly(comparing);
+            comparing = 0;
             Fetch.plan(window, gap, mostBytes).forEach(fetch -> crew.submit(fetch));
             window.clear();
         }

@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Optional;
 
 /** Writes disks of a point into files, all or nothing as far as the files are its own. */
 public final class Restore {
@@ -39,26 +39,17 @@ public final class Restore {
             Manifest point, Map<String, Path> targets, RestoreOptions options, ProgressListener listener) {
         var began = System.nanoTime();
         var disks = wanted(point, targets);
-        var fetched = new LongAdder();
         var total = disks.stream().mapToLong(DiskManifest::size).sum();
         var meter = new Meter("The restore of " + point.pointId(), listener, total);
-        var files = new ArrayList<TargetFile>();
-        try {
+        try (var files = new TargetFiles(meter)) {
             for (var disk : disks) {
-                var held = disk.stats().heldBytes();
-                var target = Objects.requireNonNull(targets.get(disk.name()));
-                files.add(TargetFile.create(target, disk.size(), held, options.overwrite()));
+                files.add(disk, Objects.requireNonNull(targets.get(disk.name())), options);
             }
             new PointScan(store, keys, places, settings, options).run(disks, new Writer(point, disks, files), meter);
-            files.forEach(TargetFile::finish);
-            fetched.add(meter.readBytes());
+            files.finish();
             meter.finish();
-        } catch (RuntimeException e) {
-            files.forEach(TargetFile::abandon);
-            throw e;
+            return files.report(point.pointId(), disks, Duration.ofNanos(System.nanoTime() - began));
         }
-        files.forEach(TargetFile::close);
-        return report(point, disks, files, fetched.sum(), Duration.ofNanos(System.nanoTime() - began));
     }
 
     private static List<DiskManifest> wanted(Manifest point, Map<String, Path> targets) {
@@ -78,19 +69,12 @@ public final class Restore {
         return disks;
     }
 
-    private static RestoreReport report(
-            Manifest point, List<DiskManifest> disks, List<TargetFile> files, long fetched, Duration took) {
-        var restored = new ArrayList<RestoreReport.RestoredDisk>();
-        for (var i = 0; i < disks.size(); i++) {
-            var file = files.get(i);
-            restored.add(new RestoreReport.RestoredDisk(
-                    disks.get(i).name(), file.path(), disks.get(i).size(), file.writtenBytes()));
-        }
-        var written = files.stream().mapToLong(TargetFile::writtenBytes).sum();
-        return new RestoreReport(point.pointId(), restored, written, fetched, took);
-    }
+    private record Writer(Manifest point, List<DiskManifest> disks, TargetFiles files) implements Sink {
 
-    private record Writer(Manifest point, List<DiskManifest> disks, List<TargetFile> files) implements Sink {
+        @Override
+        public Optional<Comparison> comparison(int disk) {
+            return files.comparison(disk);
+        }
 
         @Override
         public void accept(int disk, long position, byte[] bytes, int offset, int length) {

@@ -9,9 +9,17 @@ import java.util.List;
  *
  * @param writtenBytes plain bytes; holes are not written
  * @param fetchedBytes read from data packs
+ * @param comparedBytes read from files that were there, to see what they have of the point
+ * @param keptBytes of these the plain bytes that they have, and that were not fetched
  */
 public record RestoreReport(
-        String pointId, List<RestoredDisk> disks, long writtenBytes, long fetchedBytes, Duration took) {
+        String pointId,
+        List<RestoredDisk> disks,
+        long writtenBytes,
+        long fetchedBytes,
+        long comparedBytes,
+        long keptBytes,
+        Duration took) {
 
     public RestoreReport {
         disks = List.copyOf(disks);

@@ -1,6 +1,8 @@
 package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
+import io.holdfast.vaultformat.source.Extent;
+import io.holdfast.vaultformat.source.SparseFile;
 import io.holdfast.vaultformat.store.DirectFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,23 +20,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The file a disk is restored to: written in any order, sparse where nothing is written. */
+/** The file a disk is restored to: written in any order, sparse where nothing is written and nothing was. */
 final class TargetFile implements AutoCloseable {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final int ZEROS = 64 << 10;
+
     private final Path path;
     private final boolean made;
+    private final long reusedBytes;
     private final FileChannel channel;
     private final Optional<DirectFile> direct;
+    private final SparseFile holes;
     private final LongAdder written = new LongAdder();
 
-    private TargetFile(Path path, boolean made, FileChannel channel) {
+    private TargetFile(Path path, boolean made, long reusedBytes, FileChannel channel) {
         this.path = path;
         this.made = made;
+        this.reusedBytes = reusedBytes;
         this.channel = channel;
         this.direct = DirectFile.openToWrite(path);
+        this.holes = SparseFile.openToWrite(path);
     }
 
     static TargetFile create(Path target, long size, long heldBytes, boolean overwrite) {
@@ -51,11 +59,12 @@ final class TargetFile implements AutoCloseable {
                 createPrivately(path);
             }
             refuseWithoutRoom(path, heldBytes);
+            var before = Files.size(path);
             try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-                file.setLength(0);
                 file.setLength(size);
             }
-            return new TargetFile(path, !there, FileChannel.open(path, StandardOpenOption.WRITE));
+            var channel = FileChannel.open(path, StandardOpenOption.WRITE);
+            return new TargetFile(path, !there, Math.min(before, size), channel);
         } catch (IOException e) {
             removeIf(!there, path);
             throw explain(path, e);
@@ -74,8 +83,17 @@ final class TargetFile implements AutoCloseable {
         }
     }
 
+    /** What the file takes up now is written over, or given back. */
     private static void refuseWithoutRoom(Path path, long heldBytes) throws IOException {
-        var room = Files.getFileStore(path).getUsableSpace() + Files.size(path);
+        var room = Files.getFileStore(path).getUsableSpace();
+        try (var file = SparseFile.openToWrite(path)) {
+            var size = Files.size(path);
+            var data = file.dataAt(0, size);
+            while (room < heldBytes && data.isPresent()) {
+                room += data.get().length();
+                data = file.dataAt(data.get().end(), size);
+            }
+        }
         if (room < heldBytes) {
             throw new VaultError.TargetFull(
                     path.toString(), "%d bytes are free, %d are needed".formatted(room, heldBytes));
@@ -86,6 +104,11 @@ final class TargetFile implements AutoCloseable {
         return path;
     }
 
+    /** How far the file reaches that was there before, and stands as it was until it is written to. */
+    long reusedBytes() {
+        return reusedBytes;
+    }
+
     long writtenBytes() {
         return written.sum();
     }
@@ -93,14 +116,31 @@ final class TargetFile implements AutoCloseable {
     void write(long position, byte[] bytes, int offset, int length) {
         try {
             if (direct.isEmpty() || !direct.get().write(position, bytes, offset, length)) {
-                var buffer = ByteBuffer.wrap(bytes, offset, length);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer, position + buffer.position() - offset);
-                }
+                writeCached(position, ByteBuffer.wrap(bytes, offset, length));
             }
             written.add(length);
         } catch (IOException e) {
             throw explain(path, e);
+        }
+    }
+
+    /** Makes a stretch zeros: a hole where the file system can make one. */
+    void zero(Extent stretch) {
+        if (stretch.length() == 0 || holes.punch(stretch)) {
+            return;
+        }
+        try {
+            for (var at = stretch.position(); at < stretch.end(); at += ZEROS) {
+                writeCached(at, ByteBuffer.allocate((int) Math.min(ZEROS, stretch.end() - at)));
+            }
+        } catch (IOException e) {
+            throw explain(path, e);
+        }
+    }
+
+    private void writeCached(long position, ByteBuffer bytes) throws IOException {
+        for (var at = position; bytes.hasRemaining(); ) {
+            at += channel.write(bytes, at);
         }
     }
 
@@ -141,6 +181,7 @@ final class TargetFile implements AutoCloseable {
     @Override
     public void close() {
         try {
+            holes.close();
             direct.ifPresent(DirectFile::close);
             channel.close();
         } catch (IOException e) {

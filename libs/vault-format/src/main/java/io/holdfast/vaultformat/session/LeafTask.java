@@ -11,6 +11,7 @@ import io.holdfast.vaultformat.scrub.BadFrames;
 import io.holdfast.vaultformat.source.BlockSource;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.Extent;
+import io.holdfast.vaultformat.source.Zeros;
 import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ record LeafTask(
 
         private void examine(int block, int offset) {
             var length = length(block);
-            if (LeafWorker.isZero(worker.readBuffer(), offset, length)) {
+            if (Zeros.only(worker.readBuffer(), offset, length)) {
                 setZero(block);
                 return;
             }

@@ -10,7 +10,6 @@ import io.holdfast.vaultformat.map.LeafPage;
 import io.holdfast.vaultformat.pack.PackStream;
 import io.holdfast.vaultformat.pack.Staging;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import java.util.Map;
 final class LeafWorker implements AutoCloseable {
 
     private static final int READ = 512 << 10;
-    private static final byte[] ZEROS = new byte[64 << 10];
 
     private final Workbench bench;
     private final PackStream packs;
@@ -62,16 +60,6 @@ final class LeafWorker implements AutoCloseable {
     /** Plain bytes go here, several blocks at a time. */
     byte[] readBuffer() {
         return readBuffer;
-    }
-
-    static boolean isZero(byte[] bytes, int offset, int length) {
-        for (var at = 0; at < length; at += ZEROS.length) {
-            var count = Math.min(ZEROS.length, length - at);
-            if (Arrays.mismatch(bytes, offset + at, offset + at + count, ZEROS, 0, count) >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Sets {@code block} of the page now, or at the next {@link #flush}. */

@@ -34,7 +34,7 @@ public final class FileSource implements BlockSource {
             throw new VaultError.SourceUnreadable(file.toString(), "it is a folder");
         }
         try {
-            return new FileSource(file, FileChannel.open(file, StandardOpenOption.READ), SparseFile.open(file));
+            return new FileSource(file, FileChannel.open(file, StandardOpenOption.READ), SparseFile.openToRead(file));
         } catch (NoSuchFileException e) {
             throw new VaultError.SourceUnreadable(file.toString(), "there is no such file");
         } catch (AccessDeniedException e) {

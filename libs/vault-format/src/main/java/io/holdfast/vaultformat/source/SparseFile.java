@@ -16,16 +16,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the file system where a file has data, by {@code lseek(SEEK_DATA, SEEK_HOLE)}.
+ * Asks the file system where a file has data, by {@code lseek(SEEK_DATA, SEEK_HOLE)}, and makes holes by
+ * {@code fallocate(PUNCH_HOLE)}.
  *
- * <p>Where that is not to be had (not Linux, no native access, a file system without it) everything counts as data.
+ * <p>Where that is not to be had (not Linux, no native access, a file system without it) everything counts as data, and
+ * no hole is made.
  */
-final class SparseFile implements AutoCloseable {
+public final class SparseFile implements AutoCloseable {
 
     private static final int SEEK_DATA = 3;
     private static final int SEEK_HOLE = 4;
     private static final int NO_MORE_DATA = 6;
     private static final int READ_ONLY_CLOEXEC = 0x80000;
+    private static final int READ_WRITE_CLOEXEC = 0x80002;
+    private static final int KEEP_SIZE_PUNCH_HOLE = 3;
     private static final int UNKNOWN = -1;
 
     private final int descriptor;
@@ -34,12 +38,27 @@ final class SparseFile implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    static SparseFile open(Path file) {
-        var calls = Calls.INSTANCE;
-        return new SparseFile(calls == null ? UNKNOWN : calls.open(file));
+    static SparseFile openToRead(Path file) {
+        return open(file, READ_ONLY_CLOEXEC);
     }
 
-    Optional<Extent> dataAt(long from, long limit) {
+    public static SparseFile openToWrite(Path file) {
+        return open(file, READ_WRITE_CLOEXEC);
+    }
+
+    private static SparseFile open(Path file, int how) {
+        var calls = Calls.INSTANCE;
+        return new SparseFile(calls == null ? UNKNOWN : calls.open(file, how));
+    }
+
+    /** Makes a stretch read as zeros and take no room; false when it cannot, and nothing has changed. */
+    public boolean punch(Extent stretch) {
+        var calls = Calls.INSTANCE;
+        return calls != null && descriptor >= 0 && calls.punch(descriptor, stretch);
+    }
+
+    /** The first stretch from {@code from} on, and before {@code limit}, that may hold data. */
+    public Optional<Extent> dataAt(long from, long limit) {
         if (from >= limit) {
             return Optional.empty();
         }
@@ -67,7 +86,7 @@ final class SparseFile implements AutoCloseable {
         }
     }
 
-    /** The three system calls; a descriptor of our own, because the JDK does not show its. */
+    /** The four system calls; a descriptor of our own, because the JDK does not show its. */
     private static final class Calls {
 
         static final @Nullable Calls INSTANCE = link();
@@ -75,6 +94,7 @@ final class SparseFile implements AutoCloseable {
         private final MethodHandle open;
         private final MethodHandle seek;
         private final MethodHandle close;
+        private final MethodHandle allocate;
         private final VarHandle errno;
         private final MemoryLayout state;
 
@@ -91,6 +111,9 @@ final class SparseFile implements AutoCloseable {
                     FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT),
                     capture);
             close = linker.downcallHandle(symbols.findOrThrow("close"), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+            allocate = linker.downcallHandle(
+                    symbols.findOrThrow("fallocate"),
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
             state = Linker.Option.captureStateLayout();
             errno = state.varHandle(MemoryLayout.PathElement.groupElement("errno"));
         }
@@ -106,9 +129,9 @@ final class SparseFile implements AutoCloseable {
             }
         }
 
-        int open(Path file) {
+        int open(Path file, int how) {
             try (var arena = Arena.ofConfined()) {
-                return (int) open.invokeExact(arena.allocateFrom(file.toString()), READ_ONLY_CLOEXEC, 0);
+                return (int) open.invokeExact(arena.allocateFrom(file.toString()), how, 0);
             } catch (Throwable e) {
                 return UNKNOWN;
             }
@@ -122,6 +145,16 @@ final class SparseFile implements AutoCloseable {
                 return at >= 0 ? at : -(int) errno.get(failure, 0L);
             } catch (Throwable e) {
                 return UNKNOWN;
+            }
+        }
+
+        boolean punch(int descriptor, Extent stretch) {
+            try {
+                return 0
+                        == (int) allocate.invokeExact(
+                                descriptor, KEEP_SIZE_PUNCH_HOLE, stretch.position(), stretch.length());
+            } catch (Throwable e) {
+                return false;
             }
         }
 

@@ -91,6 +91,9 @@ public final class JobCommand {
         job.steps()
                 .forEach(task -> lines.add(
                         List.of("  " + task.name(), "%s, %s".formatted(task.status(), Times.seconds(task.seconds())))));
+        if (job.bytes("fetchedBytes") != null) {
+            lines.add(List.of("Moved", RestoreCommand.moved(job.bytes("comparedBytes"), job.bytes("fetchedBytes"))));
+        }
         var waiting = job.waitingBecause();
         if (waiting != null) {
             lines.add(List.of("Trying again", "%s: %s".formatted(waiting.code(), waiting.title())));

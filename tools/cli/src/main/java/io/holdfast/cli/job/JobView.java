@@ -91,6 +91,12 @@ record JobView(
         return Objects.requireNonNullElse(result, MissingNode.getInstance());
     }
 
+    /** A count of bytes in what came of it. */
+    @Nullable Long bytes(String name) {
+        var bytes = outcome().path(name);
+        return bytes.isNumber() ? bytes.asLong() : null;
+    }
+
     /** The sub-task under way, in the words of the server. */
     String stepUnderWay() {
         return steps().stream()

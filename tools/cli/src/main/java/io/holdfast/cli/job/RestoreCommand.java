@@ -31,11 +31,22 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** The JSON of {@code restore} that scripts rely on. */
-    record Shape(String jobId, String status, @Nullable Long restoredBytes, double durationSeconds) {
+    record Shape(
+            String jobId,
+            String status,
+            @Nullable Long restoredBytes,
+            @Nullable Long comparedBytes,
+            @Nullable Long fetchedBytes,
+            double durationSeconds) {
 
         static Shape of(JobView job) {
-            var bytes = job.outcome().path("restoredBytes");
-            return new Shape(job.id(), job.status(), bytes.isNumber() ? bytes.asLong() : null, job.seconds());
+            return new Shape(
+                    job.id(),
+                    job.status(),
+                    job.bytes("restoredBytes"),
+                    job.bytes("comparedBytes"),
+                    job.bytes("fetchedBytes"),
+                    job.seconds());
         }
 
         String card() {
@@ -43,8 +54,15 @@ public final class RestoreCommand implements Callable<Integer> {
                     List.of("Job", jobId),
                     List.of("Status", status),
                     List.of("Restored", restoredBytes == null ? "-" : Sizes.iec(restoredBytes)),
+                    List.of("Moved", moved(comparedBytes, fetchedBytes)),
                     List.of("Took", Times.seconds(durationSeconds))));
         }
+    }
+
+    /** What it took, for example {@code compared 2.4 GiB, fetched 24 MiB}. */
+    static String moved(@Nullable Long comparedBytes, @Nullable Long fetchedBytes) {
+        var fetched = fetchedBytes == null ? "-" : "fetched " + Sizes.iec(fetchedBytes);
+        return comparedBytes == null ? fetched : "compared %s, %s".formatted(Sizes.iec(comparedBytes), fetched);
     }
 
     @Mixin
@@ -60,7 +78,9 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "A file, or a folder (several disks need one).")
     String target;
 
-    @Option(names = "--overwrite", description = "Replace a target that exists.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace a target that exists; what it has of the point already is not fetched.")
     boolean overwrite;
 
     private final Environment environment;

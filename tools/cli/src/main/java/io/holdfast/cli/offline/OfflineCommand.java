@@ -90,7 +90,14 @@ public final class OfflineCommand {
                             required = true,
                             description = "A file, or a folder (several disks need one).")
                     String target,
-            @Option(names = "--overwrite", description = "Replace a target that exists.") boolean overwrite,
+            @Option(
+                            names = "--overwrite",
+                            description = {
+                                "Make a target that exists the point, in place.",
+                                "What it has of the point already is not fetched. A restore that breaks off leaves it"
+                                        + " incomplete; the same again goes on from there."
+                            })
+                    boolean overwrite,
             @Mixin OfflineOptions where,
             @Mixin OutputOptions output) {
         return where.withVault(vault -> {
@@ -188,6 +195,13 @@ public final class OfflineCommand {
         var text = new StringBuilder(Table.card(List.of(
                 List.of("Point", report.pointId()),
                 List.of("Written", Sizes.iec(report.writtenBytes())),
+                List.of(
+                        "Compared",
+                        report.comparedBytes() == 0
+                                ? "-"
+                                : "%s, %s kept"
+                                        .formatted(Sizes.iec(report.comparedBytes()), Sizes.iec(report.keptBytes()))),
+                List.of("Fetched", Sizes.iec(report.fetchedBytes())),
                 List.of("Took", Times.shown(report.took())))));
         report.disks().forEach(disk -> text.append("%s  %s%n".formatted(disk.path(), Sizes.iec(disk.size()))));
         return text.toString();

@@ -71,6 +71,11 @@ class StandaloneTest {
         assertThat(second.path("shippedBytes").asLong()).isBetween(1L << 20, 2L << 20);
         assertThat(restored(first, "first.img")).hasSameBinaryContentAs(original);
         assertThat(restored(second, "second.img")).hasSameBinaryContentAs(changed);
+        assertThat(house.ask("restore", "web", "--point", pointOf(second), "--to", home.resolve("first.img").toString(), "--overwrite")
+                        .path("fetchedBytes")
+                        .asLong())
+                .isBetween(1L << 20, 2L << 20);
+        assertThat(home.resolve("first.img")).hasSameBinaryContentAs(changed);
         assertThat(house.ask("verify-point", "web").path("status").asText()).isEqualTo("Sound");
         assertThat(house.ask("points", "web").findValuesAsText("id")).startsWith(pointOf(second), pointOf(first));
     }
