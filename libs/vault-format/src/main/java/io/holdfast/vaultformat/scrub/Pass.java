@@ -59,6 +59,10 @@ final class Pass {
         return more && withinBudget();
     }
 
+    boolean leftSome() {
+        return more;
+    }
+
     /** Reads packs until the slice or the budget is over, or there are no more. */
     void over(Stock stock) {
         var meter = meter(stock);
@@ -66,7 +70,7 @@ final class Pass {
         log.load();
         marked = marks.marked();
         stock.missing().forEach(pack -> confirmMissing(pack, stock.damaged().isEmpty()));
-        var due = log.byAge(stock.present().without(findings.looked()));
+        var due = log.unreadSince(options.unreadSince(), stock.present().without(findings.looked()));
         try (var crew = new CheckCrew(keys, settings)) {
             more = !due.stream()
                     .allMatch(group -> group.allMatch(pack -> {
