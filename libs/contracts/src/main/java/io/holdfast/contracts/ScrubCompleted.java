@@ -82,7 +82,7 @@ public record ScrubCompleted(
      *
      * @param pointId the point
      * @param packs how many of the packs that it needs are bad
-     * @param pack one of them, the first in order
+     * @param pack the one of them that was found last
      * @param foundAt when the newest of them was found to be bad
      */
     public record AffectedPoint(UUID pointId, int packs, String pack, Instant foundAt) {

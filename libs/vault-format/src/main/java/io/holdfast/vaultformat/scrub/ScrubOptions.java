@@ -8,7 +8,7 @@ import java.time.Instant;
  * How much one scrub may read.
  *
  * @param mostBytes no pack is begun when so many were read
- * @param mostTime no pack is begun when so much time has passed
+ * @param mostTime no pack is begun when so much time has passed since the first; a first one is always read
  * @param unreadSince packs that were read then or later are left out, so that several scrubs with a small budget make one
  */
 public record ScrubOptions(long mostBytes, Duration mostTime, Instant unreadSince) {
