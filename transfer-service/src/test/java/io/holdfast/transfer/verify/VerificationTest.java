@@ -9,6 +9,8 @@ import io.holdfast.transfer.store.VaultBench;
 import io.holdfast.transfer.task.Outcome;
 import io.holdfast.vaultformat.store.StoreError;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerificationTest {
+
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"));
 
     @TempDir
     Path folder;
@@ -43,6 +47,7 @@ class VerificationTest {
 
         assertThat(done.damaged()).isEmpty();
         assertThat(done.checkedBytes()).isEqualTo(512 * 1024);
+        assertThat(done.startedAt()).isEqualTo(NOON.instant());
     }
 
     @Test
@@ -89,14 +94,16 @@ class VerificationTest {
     void too_many_lost_attempts_end_the_verification() {
         var asked = new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, first);
 
-        assertThat(new Verification(asked, bench.vaults).attempt(bench.attempt(6, true)))
+        assertThat(new Verification(asked, bench.vaults, NOON).attempt(bench.attempt(6, true)))
                 .isInstanceOf(Outcome.Failed.class);
     }
 
     private Outcome verify(UUID point) {
         try {
             return new Verification(
-                            new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, point), bench.vaults)
+                            new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, point),
+                            bench.vaults,
+                            NOON)
                     .attempt(bench.attempt(1));
         } catch (RuntimeException e) {
             return Outcome.of(e);

@@ -11,6 +11,7 @@ import io.holdfast.contracts.VaultRef;
 import io.holdfast.vault.item.ItemRef;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -85,6 +86,12 @@ class PointRow {
     @Enumerated(EnumType.STRING)
     PointState state;
 
+    @Embedded
+    @Nullable DamageRow damage;
+
+    /** When the last verification began that found nothing wrong. */
+    @Nullable Instant verifiedAt;
+
     @Nullable String deletionReason;
 
     @Nullable Instant deletedAt;
@@ -123,6 +130,24 @@ class PointRow {
         row.replicaState = replica;
         row.state = PointState.AVAILABLE;
         return row;
+    }
+
+    /** Found again, it is damaged since the first time; nothing changes for a point that is going. */
+    void degrade(DamageRow found) {
+        if (state.isKept()) {
+            if (damage != null) {
+                found.damagedSince = damage.damagedSince;
+            }
+            damage = found;
+            state = PointState.DEGRADED;
+        }
+    }
+
+    void recover() {
+        if (state == PointState.DEGRADED) {
+            damage = null;
+            state = PointState.AVAILABLE;
+        }
     }
 
     VaultRef toVaultRef() {

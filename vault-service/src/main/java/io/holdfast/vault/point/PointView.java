@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it came into the catalogue
  * @param retainUntil only where somebody asked for it, on demand
  * @param shippedBytes bytes that this point added to the store
+ * @param damage what is wrong with a degraded point
+ * @param verifiedAt when the last verification began that found nothing wrong
  */
 record PointView(
         UUID id,
@@ -40,9 +42,45 @@ record PointView(
         long shippedBytes,
         List<Disk> disks,
         ReplicaState replicaState,
+        @Nullable Damage damage,
+        @Nullable Instant verifiedAt,
         long version) {
 
     record Disk(String name, long sizeBytes) {}
+
+    /**
+     * Why a point perhaps cannot be restored whole.
+     *
+     * @param foundAt when it was found last
+     * @param packs how many bad packs it needs
+     * @param reason of one of them
+     */
+    record Damage(
+            Instant since,
+            Instant foundAt,
+            DamageRow.FoundBy foundBy,
+            int packs,
+            String reason,
+            List<String> recommendations) {
+
+        static @Nullable Damage of(PointRow point) {
+            var found = point.damage;
+            return found == null || point.state != PointState.DEGRADED
+                    ? null
+                    : new Damage(
+                            found.damagedSince,
+                            found.damageFoundAt,
+                            found.damageFoundBy,
+                            found.damagedPacks,
+                            found.damage,
+                            List.of(
+                                    "Back %s up again: what its disks still have is stored anew, and the new point is whole."
+                                            .formatted(point.itemName),
+                                    "With a copy of the bucket: ./holdfast vault offline heal --from URL; then POST /v1/vaults/%s/verify."
+                                            .formatted(point.vaultName),
+                                    "A restore of this point is still tried; it fails when it meets one of the bad packs."));
+        }
+    }
 
     static PointView of(PointRow point) {
         return new PointView(
@@ -68,6 +106,8 @@ record PointView(
                 point.shippedBytes,
                 point.disks.stream().map(it -> new Disk(it.name, it.sizeBytes)).toList(),
                 point.replicaState,
+                Damage.of(point),
+                point.verifiedAt,
                 point.version);
     }
 }
