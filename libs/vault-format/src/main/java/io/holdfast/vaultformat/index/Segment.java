@@ -13,6 +13,7 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,21 @@ final class Segment {
                 return new Segment(this, sections.open(TABLE, sealed));
             });
         }
+
+        /**
+         * As {@link #read()}, with the hooks, which lie beside the table: one ranged read for both.
+         *
+         * @throws VaultError.DamagedVault naming the segment
+         */
+        <T> T read(BiFunction<Segment, Hooks, T> then, int every) {
+            return naming(blob.name(), () -> {
+                var length = header.hooksLength();
+                var both = Blobs.range(store, blob.name(), SegmentHeader.LENGTH, length + header.tableLength());
+                var hooks = Hooks.decode(sections.open(HOOKS, Arrays.copyOf(both, length)), every);
+                var table = sections.open(TABLE, Arrays.copyOfRange(both, length, both.length));
+                return then.apply(new Segment(this, table), hooks);
+            });
+        }
     }
 
     String name() {
@@ -162,6 +178,11 @@ final class Segment {
 
     /** Adds to a draft what lies in packs that are not left out; reads all pages, one after the other. */
     void addTo(Draft draft) {
+        if (packsLeftOut() == header.packs()) {
+            return;
+        }
+        var slots = new int[header.packs()];
+        Arrays.fill(slots, NOWHERE);
         naming(name, () -> {
             for (var page = 0; page < header.pages(); page++) {
                 var in = new ByteReader(page(page));
@@ -170,7 +191,8 @@ final class Segment {
                     var low = in.u64();
                     var slot = in.u32();
                     if (!isLeftOut(slot)) {
-                        draft.add(pack(slot), high, low);
+                        slots[slot] = slots[slot] == NOWHERE ? draft.slot(pack(slot)) : slots[slot];
+                        draft.add(slots[slot], high, low);
                     }
                 }
             }
