@@ -44,7 +44,7 @@ final class SegmentEncoder {
                 .raw(sections.seal(Segment.TABLE, table))
                 .raw(sections.seal(Segment.FILTER, filter));
         for (var page = 0; page < pages.size(); page++) {
-            out.raw(sections.seal(Segment.FIRST_PAGE + page, page(pages.get(page))));
+            out.raw(sections.seal(SegmentPages.FIRST + page, page(pages.get(page))));
         }
         return ByteBuffer.wrap(out.toBytes());
     }
