@@ -51,6 +51,10 @@ final class BigIndex {
         }
     }
 
+    static boolean isMade(Path folder) {
+        return Files.exists(folder.resolve(CATALOGUE));
+    }
+
     /** Makes every segment once, as many at a time as there are cores. */
     static void make(Path folder, BigSegments segments) throws Exception {
         var named = new ArrayList<Named>();

@@ -70,7 +70,9 @@ final class BigMaking {
                 objects(store, kek).write(layout);
             }
             var keys = Keyring.open(store, kek, Vault.open(store, kek).id());
-            BigIndex.make(folder, new BigSegments(BigLayout.read(layout), keys, store));
+            if (!BigIndex.isMade(folder)) {
+                BigIndex.make(folder, new BigSegments(BigLayout.read(layout), keys, store));
+            }
         }
     }
 
