@@ -82,22 +82,19 @@ public final class PackSet {
     }
 
     public PackSet within(PackSet others) {
-        return combined(others, true);
+        return without(without(others));
     }
 
     public PackSet without(PackSet others) {
-        return combined(others, false);
-    }
-
-    private PackSet combined(PackSet others, boolean kept) {
-        var combined = new TreeMap<PackPrefix, Ordinals>();
+        var rest = new TreeMap<PackPrefix, Ordinals>();
         ordinals.forEach((prefix, ofSession) -> {
-            var those = ofSession.filter(others.ordinals.getOrDefault(prefix, Ordinals.NONE), kept);
-            if (!those.isEmpty()) {
-                combined.put(prefix, those);
+            var taken = others.ordinals.get(prefix);
+            var left = taken == null ? ofSession : ofSession.without(taken);
+            if (!left.isEmpty()) {
+                rest.put(prefix, left);
             }
         });
-        return new PackSet(combined);
+        return new PackSet(rest);
     }
 
     public void write(ByteWriter out) {

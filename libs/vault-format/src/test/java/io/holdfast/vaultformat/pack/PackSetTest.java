@@ -66,31 +66,38 @@ class PackSetTest {
     }
 
     @Test
-    void what_two_sets_have_in_common_and_what_one_has_alone_is_exact() {
-        forAll(random -> Map.entry(anyPacks(random), new Random(random.nextLong())), given -> {
-            var one = new HashSet<PackId>();
-            var other = new HashSet<PackId>();
-            for (var pack : given.getKey()) {
-                for (var set : List.of(one, other)) {
-                    if (given.getValue().nextInt(3) > 0) {
-                        set.add(pack);
-                    }
-                }
-            }
-            var both = new HashSet<>(one);
-            both.retainAll(other);
-            var alone = new HashSet<>(one);
-            alone.removeAll(other);
+    void what_is_left_without_a_set_and_what_is_within_it_are_all_there_is() {
+        forAll(random -> List.of(manyRuns(random), manyRuns(random)), both -> {
+            var one = setOf(both.get(0));
+            var other = setOf(both.get(1));
 
-            assertThat(setOf(one).within(setOf(other))).isEqualTo(setOf(both));
-            assertThat(setOf(one).without(setOf(other))).isEqualTo(setOf(alone));
+            var left = new HashSet<>(both.get(0));
+            both.get(1).forEach(left::remove);
+            var common = new HashSet<>(both.get(0));
+            common.retainAll(both.get(1));
+            assertThat(one.without(other)).isEqualTo(setOf(List.copyOf(left)));
+            assertThat(one.within(other)).isEqualTo(setOf(List.copyOf(common)));
+            assertThat(one.without(other).size()).isEqualTo(left.size());
         });
     }
 
-    private static PackSet setOf(Set<PackId> packs) {
+    private static PackSet setOf(List<PackId> packs) {
         var set = PackSet.builder();
         packs.forEach(set::add);
         return set.build();
+    }
+
+    /** Of few sessions, so that two sets have packs in common, and runs of both begin and end anywhere. */
+    private static List<PackId> manyRuns(Random random) {
+        var packs = new ArrayList<PackId>();
+        for (var i = random.nextInt(100); i > 0; i--) {
+            var prefix = new PackPrefix(1, random.nextInt(3));
+            var start = random.nextInt(200);
+            for (var ordinal = start; ordinal <= start + random.nextInt(4); ordinal++) {
+                packs.add(new PackId(prefix, ordinal));
+            }
+        }
+        return packs;
     }
 
     @Test
