@@ -46,7 +46,7 @@ final class ScheduledStore implements BlobStore {
             return request.get();
         }
         var actor = schedule.now();
-        var asked = "%s/%s %s".formatted(actor.name(), Thread.currentThread().getName(), what);
+        var asked = actor.name() + "/" + Thread.currentThread().getName() + " " + what;
         schedule.pause(troubles.delay(random));
         actor.stallUntil(schedule.steps() + troubles.stall(random));
         var fate = troubles.fate(random, actor);
@@ -84,8 +84,8 @@ final class ScheduledStore implements BlobStore {
     }
 
     private void note(String asked, Fate fate, String outcome) {
-        var told = fate == Fate.ANSWERED ? "" : " (%s)".formatted(fate);
-        trace.add("%d %s%s: %s".formatted(schedule.steps(), asked, told, outcome));
+        var told = fate == Fate.ANSWERED ? "" : " (" + fate + ")";
+        trace.add(schedule.steps() + " " + asked + told + ": " + outcome);
     }
 
     private StoreError unanswered() {
@@ -97,14 +97,14 @@ final class ScheduledStore implements BlobStore {
         var copy = ByteBuffer.allocate(content.remaining())
                 .put(content.duplicate())
                 .flip();
-        return ask("put %s, %s".formatted(name, Trace.brief(copy)), () -> store.put(name, copy), PutOutcome::toString);
+        return ask("put " + name + ", " + Trace.brief(copy), () -> store.put(name, copy), PutOutcome::toString);
     }
 
     @Override
     public int read(String name, long offset, ByteBuffer into) {
         var room = into.remaining();
         var read = ask(
-                "read %s at %d, %d bytes".formatted(name, offset, room),
+                "read " + name + " at " + offset + ", " + room + " bytes",
                 () -> {
                     var mine = ByteBuffer.allocate((int) Math.clamp(store.size(name) - offset, 0, room));
                     store.read(name, offset, mine);
@@ -125,7 +125,7 @@ final class ScheduledStore implements BlobStore {
     @Override
     public BlobPage list(String prefix, String after, int limit) {
         return ask(
-                "list %s after '%s'".formatted(prefix, after),
+                "list " + prefix + " after '" + after + "'",
                 () -> {
                     var early = store.list(prefix, after, limit);
                     schedule.pause(troubles.delay(random));

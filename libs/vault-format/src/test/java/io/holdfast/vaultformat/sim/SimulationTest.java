@@ -17,7 +17,7 @@ class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("holdfast.seed", 1);
     private static final int SCHEDULES =
-            Integer.getInteger("holdfast.schedules", System.getProperty("holdfast.seed") == null ? 60 : 1);
+            Integer.getInteger("holdfast.schedules", System.getProperty("holdfast.seed") == null ? 50 : 1);
     private static final List<Long> SOME_SEEDS = List.of(11L, 12L, 13L);
 
     @Test

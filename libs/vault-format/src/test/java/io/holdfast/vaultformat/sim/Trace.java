@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -30,7 +31,7 @@ final class Trace {
     static String brief(ByteBuffer bytes) {
         var sum = new CRC32C();
         sum.update(bytes.duplicate());
-        return "%d bytes #%08x".formatted(bytes.remaining(), sum.getValue());
+        return bytes.remaining() + " bytes #" + HexFormat.of().toHexDigits(sum.getValue(), 8);
     }
 
     /** The names, if they fit a line. */
