@@ -60,6 +60,8 @@ alter table recovery_points
     add column damaged_packs integer,
     add column damage text,
     add column verified_at timestamptz,
+    add column dedup_bytes bigint check (dedup_bytes >= 0),
+    add column dedup_note text,
     drop constraint recovery_points_state_check,
     drop constraint recovery_points_check,
     add constraint recovery_points_state_check check (state in ('AVAILABLE', 'DEGRADED', 'DELETING', 'DELETED')),
@@ -68,6 +70,7 @@ alter table recovery_points
     add constraint recovery_points_damage_check check (state <> 'DEGRADED' or damage is not null);
 
 comment on column recovery_points.damaged_since is 'when its damage was first found';
+comment on column recovery_points.dedup_bytes is 'not shipped because another backup had stored the same; null when nobody counted';
 comment on column recovery_points.verified_at is 'when the last verification began that found nothing wrong';
 
 create index recovery_points_degraded on recovery_points (vault_id, id) where state = 'DEGRADED';

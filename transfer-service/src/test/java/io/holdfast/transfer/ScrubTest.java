@@ -1,7 +1,7 @@
 package io.holdfast.transfer;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.holdfast.contracts.ScrubCompleted;
 import io.holdfast.contracts.ScrubCompleted.AffectedPoint;
@@ -19,8 +19,11 @@ import io.holdfast.vaultformat.store.StoreError;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,37 @@ class ScrubTest {
     }
 
     @Test
+    void one_vault_is_read_at_a_time_so_that_a_backup_finds_its_place() {
+        // Given
+        var other = new Scene(stores, vaults, "primary");
+        shipped(1);
+        other.ship(other.taken(), TransferCompleted.class);
+        var arrived = new CountDownLatch(1);
+        var released = new CountDownLatch(1);
+        stores.beforeRead(name -> {
+            if (name.startsWith("packs/")) {
+                arrived.countDown();
+                await(released);
+            }
+        });
+
+        // When
+        var first = scene.scrub();
+        var second = other.scrub();
+        scene.upkeep.publish(first);
+        scene.upkeep.publish(second);
+        await(arrived);
+        var third = new Scene(stores, vaults, "primary");
+        third.ship(third.taken(), TransferCompleted.class);
+        released.countDown();
+
+        // Then
+        for (var asked : List.of(first, second)) {
+            scene.upkeep.await(ScrubCompleted.class, it -> it.requestId().equals(asked.requestId()));
+        }
+    }
+
+    @Test
     void a_request_that_is_told_again_is_answered_again_with_the_same() {
         shipped(1);
         var done = scene.scrubbed();
@@ -150,9 +184,10 @@ class ScrubTest {
         scene.upkeep.publish(
                 new ScrubRequested(done.requestId(), scene.ref, ScrubReason.ON_DEMAND, null, Scene.MONDAY));
 
-        await().untilAsserted(() -> assertThat(scene.upkeep.events(ScrubCompleted.class).stream()
-                        .filter(it -> it.requestId().equals(done.requestId())))
-                .containsExactly(done, done));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(scene.upkeep.events(ScrubCompleted.class).stream()
+                                .filter(it -> it.requestId().equals(done.requestId())))
+                        .containsExactly(done, done));
     }
 
     @Test
@@ -166,6 +201,15 @@ class ScrubTest {
         assertThat(failed.error().code()).isEqualTo("VaultMissing");
         assertThat(failed.error().recommendations()).isNotEmpty();
         assertThat(scene.scrubbed().neededPacks()).isZero();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private ScrubCompleted scrubbed(long mostBytes) {

@@ -96,6 +96,12 @@ class ScrubRepository implements PanacheRepositoryBase<ScrubRow, UUID>, Forgetfu
         });
     }
 
+    /** The same once more, when another vault is no longer being read. */
+    @Transactional
+    void later(Slice slice) {
+        expected(slice).ifPresent(row -> nextSliceAt(row, clock.instant().plus(pause(Duration.ZERO))));
+    }
+
     /** Tries again later, or fails. */
     @Transactional
     void failed(Slice slice, Diagnosis diagnosis) {

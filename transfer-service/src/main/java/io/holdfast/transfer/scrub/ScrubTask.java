@@ -11,7 +11,6 @@ import io.holdfast.transfer.scrub.ScrubRepository.Slice;
 import io.holdfast.transfer.store.Diagnosis;
 import io.holdfast.transfer.store.Vaults;
 import io.holdfast.vaultformat.error.VaultError;
-import io.holdfast.vaultformat.progress.Progress;
 import io.holdfast.vaultformat.scrub.ScrubReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Has the engine read some of a vault's packs when their turn comes. */
@@ -33,6 +33,7 @@ class ScrubTask implements TaskHandler<Slice> {
     private final Ticks ticks;
     private final MeterRegistry metrics;
     private final InstantSource clock;
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile boolean stopping;
 
     ScrubTask(ScrubRepository scrubs, Vaults vaults, Ticks ticks, MeterRegistry metrics, InstantSource clock) {
@@ -56,21 +57,35 @@ class ScrubTask implements TaskHandler<Slice> {
     public void run(Slice slice, TaskRun run) {
         scrubs.begin(slice)
                 .ifPresentOrElse(
-                        begun -> run(slice, begun, run),
+                        begun -> oneAtATime(slice, begun, run),
                         () -> LOG.debugf(
                                 "Slice %d of scrub %s is over; nothing is left to do",
                                 slice.number(), slice.requestId()));
     }
 
+    /** However many vaults are read: the other places of this worker are for backups and restores. */
+    private void oneAtATime(Slice slice, Begun begun, TaskRun run) {
+        if (!reading.compareAndSet(false, true)) {
+            scrubs.later(slice);
+            ticks.send(told(slice.requestId(), begun, 0, 0));
+            return;
+        }
+        try {
+            run(slice, begun, run);
+        } finally {
+            reading.set(false);
+        }
+    }
+
     private void run(Slice slice, Begun begun, TaskRun run) {
         var name = begun.vault().name();
         try (var open = vaults.open(begun.vault())) {
-            var reading = new Reading(
+            var progress = new Reading(
                     metrics.counter("holdfast.scrub.bytes"),
                     clock,
-                    progress -> ticks.send(told(slice.requestId(), begun, progress)),
+                    it -> ticks.send(told(slice.requestId(), begun, it.doneBytes(), it.totalBytes())),
                     () -> stopping || run.cancelled());
-            var report = open.vault().upkeep().scrub(begun.options(), reading);
+            var report = open.vault().upkeep().scrub(begun.options(), progress);
             scrubs.found(slice, report);
             tell(name, report);
         } catch (VaultError.Stopped e) {
@@ -82,9 +97,9 @@ class ScrubTask implements TaskHandler<Slice> {
         }
     }
 
-    private static ScrubProgressed told(UUID requestId, Begun begun, Progress progress) {
-        var total = begun.totalBytes() == 0 ? progress.totalBytes() : begun.totalBytes();
-        return new ScrubProgressed(requestId, begun.vault(), begun.readBytes() + progress.doneBytes(), total, null);
+    private static ScrubProgressed told(UUID requestId, Begun begun, long doneBytes, long sliceBytes) {
+        var total = begun.totalBytes() == 0 ? sliceBytes : begun.totalBytes();
+        return new ScrubProgressed(requestId, begun.vault(), begun.readBytes() + doneBytes, total, null);
     }
 
     @Override

@@ -75,6 +75,10 @@ class PointRow {
     long changedBytes;
     long shippedBytes;
 
+    @Nullable Long dedupBytes;
+
+    @Nullable String dedupNote;
+
     @Nullable Instant retainUntil;
 
     @Enumerated(EnumType.STRING)
@@ -125,6 +129,8 @@ class PointRow {
         row.readBytes = done.readBytes();
         row.changedBytes = done.changedBytes();
         row.shippedBytes = done.shippedBytes();
+        row.dedupBytes = done.dedupBytes();
+        row.dedupNote = done.dedupNote();
         row.retainUntil = done.retainUntil();
         row.tier = Tier.SNAPSHOT_AND_VAULT_STANDARD;
         row.replicaState = replica;

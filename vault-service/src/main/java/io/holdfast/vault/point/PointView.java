@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it came into the catalogue
  * @param retainUntil only where somebody asked for it, on demand
  * @param shippedBytes bytes that this point added to the store
+ * @param dedupBytes bytes it did not add because other points had the same; absent when nobody counted
+ * @param dedupNote why there may have been more of them
  * @param damage what is wrong with a degraded point
  * @param verifiedAt when the last verification began that found nothing wrong
  */
@@ -40,6 +42,8 @@ record PointView(
         long readBytes,
         long changedBytes,
         long shippedBytes,
+        @Nullable Long dedupBytes,
+        @Nullable String dedupNote,
         List<Disk> disks,
         ReplicaState replicaState,
         @Nullable Damage damage,
@@ -104,6 +108,8 @@ record PointView(
                 point.readBytes,
                 point.changedBytes,
                 point.shippedBytes,
+                point.dedupBytes,
+                point.dedupNote,
                 point.disks.stream().map(it -> new Disk(it.name, it.sizeBytes)).toList(),
                 point.replicaState,
                 Damage.of(point),
