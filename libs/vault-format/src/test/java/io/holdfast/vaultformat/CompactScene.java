@@ -14,7 +14,7 @@ import java.util.Random;
 abstract class CompactScene extends CollectScene {
 
     /** Merges whatever is not nearly full. */
-    static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 30, 1, 1 << 10);
+    static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 30, 1, 1 << 10, 1 << 16);
 
     final Map<String, byte[]> contents = new HashMap<>();
 

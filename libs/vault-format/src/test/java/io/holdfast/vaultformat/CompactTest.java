@@ -54,10 +54,10 @@ class CompactTest extends CompactScene {
         delete(1);
         collect();
         var before = packBytes();
-        assertThat(before).isGreaterThan(2_000_000);
+        assertThat(before).isGreaterThan(1_900_000);
 
         // When
-        vault.upkeep().compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10), ProgressListener.none());
+        vault.upkeep().compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10, 1 << 16), ProgressListener.none());
         collect();
 
         // Then
@@ -164,7 +164,7 @@ class CompactTest extends CompactScene {
     @Test
     void the_next_one_takes_what_was_too_much_for_one() {
         backUpOften(30);
-        var little = new CompactOptions(0.9, 100_000, 1, 1 << 10);
+        var little = new CompactOptions(0.9, 100_000, 1, 1 << 10, 1 << 16);
 
         var first = vault.upkeep().compact(little, ProgressListener.none());
         var second = vault.upkeep().compact(little, ProgressListener.none());
@@ -173,6 +173,23 @@ class CompactTest extends CompactScene {
         assertThat(first.victims()).isPositive();
         assertThat(second.victims()).isPositive();
         assertAllSound();
+    }
+
+    @Test
+    void of_a_large_vault_some_sessions_get_their_turn_and_in_the_end_all() {
+        backUpOften(12);
+        var some = new CompactOptions(0.9, 1L << 30, 1, 3, 6);
+        var before = packs().size();
+
+        for (var turn = 0; turn < 60; turn++) {
+            vault.upkeep().compact(some, ProgressListener.none());
+            collect();
+            collect();
+        }
+
+        assertThat(packs()).hasSizeLessThan(before * 3 / 4);
+        assertAllSound();
+        assertNothingLeftOver();
     }
 
     @Test

@@ -187,7 +187,7 @@ class HealTest {
         }
         vault.delete("p1", "test");
         vault.delete("p3", "test");
-        vault.upkeep().compact(new CompactOptions(0.99, Long.MAX_VALUE, 1, 1 << 15), ProgressListener.none());
+        vault.upkeep().compact(new CompactOptions(0.99, Long.MAX_VALUE, 1, 1 << 15, 1 << 16), ProgressListener.none());
         vault.upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
         assertThat(scrub().sound()).isTrue();
         var moved = vault.upkeep().packsNeeded().toList().stream()

@@ -22,11 +22,11 @@ import io.holdfast.vaultformat.relocate.Relocations;
 import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.store.StoreError;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** One compaction: looks at the packs part by part, and makes a session of each part that is worth it. */
@@ -38,6 +38,7 @@ public final class Compactor {
     private final VaultKeys keys;
     private final Points points;
     private final Tables tables;
+    private final VaultSettings settings;
     private final CompactOptions options;
     private final Victims victims;
     private final Mover mover;
@@ -55,6 +56,7 @@ public final class Compactor {
         this.keys = keys;
         this.points = points;
         this.tables = tables;
+        this.settings = settings;
         this.options = options;
         this.victims = new Victims(options, settings);
         this.mover = new Mover(records, keys, sessions, decisions, settings);
@@ -87,12 +89,38 @@ public final class Compactor {
     private Compaction run(PackKind kind, Look look, long budget, Meter meter) {
         meter.checkStop();
         var part = new Part(kind, look, budget, meter);
+        turn(possible(kind, look)).forEach(part::add);
+        part.compact();
+        return part.done;
+    }
+
+    /** Where nothing was deleted, a full pack is alive as a whole. */
+    private PackSet possible(PackKind kind, Look look) {
+        var possible = PackSet.builder();
         Blobs.forEach(
                 records.store(),
                 kind.folder() + "/",
-                blob -> PackId.ofObject(blob.name()).ifPresent(pack -> part.add(pack, blob.size())));
-        part.compact();
-        return part.done;
+                blob -> PackId.ofObject(blob.name())
+                        .filter(pack -> !look.deleted().isEmpty() || victims.isSmall(kind, blob.size()))
+                        .ifPresent(possible::add));
+        return possible.build();
+    }
+
+    /** Packs of neighbouring sessions: they concern few items, so that their maps are not walked for each part. */
+    private PackSet turn(PackSet possible) {
+        var all = possible.size();
+        if (all <= options.mostPacks()) {
+            return possible;
+        }
+        var first = settings.random().nextInt(all);
+        var turn = PackSet.builder();
+        var position = new int[1];
+        possible.forEach(pack -> {
+            if (Math.floorMod(position[0]++ - first, all) < options.mostPacks()) {
+                turn.add(pack);
+            }
+        });
+        return turn.build();
     }
 
     /** Packs that are looked at together. */
@@ -103,7 +131,8 @@ public final class Compactor {
         private final Owners owners;
         private final Meter meter;
         private final long budget;
-        private Map<PackId, Long> sizes = new TreeMap<>();
+        private PackSet.Builder packs = PackSet.builder();
+        private int size;
         private Compaction done = Compaction.NOTHING;
 
         Part(PackKind kind, Look look, long budget, Meter meter) {
@@ -114,38 +143,38 @@ public final class Compactor {
             this.meter = meter;
         }
 
-        void add(PackId pack, long size) {
-            sizes.put(pack, size);
-            if (sizes.size() >= options.packsTogether()) {
-                compact();
+        void add(PackId pack) {
+            if (done.copiedBytes() < budget && owners.isDecided(kind, pack).orElse(false)) {
+                packs.add(pack);
+                if (++size >= options.packsTogether()) {
+                    compact();
+                }
             }
         }
 
         void compact() {
-            var left = budget - done.copiedBytes();
-            if (!sizes.isEmpty() && left > 0) {
-                done = done.plus(compact(left));
+            if (size > 0) {
+                done = done.plus(compact(packs.build(), budget - done.copiedBytes()));
             }
-            sizes = new TreeMap<>();
+            packs = PackSet.builder();
+            size = 0;
         }
 
-        private Compaction compact(long left) {
-            var packs = PackSet.builder();
-            sizes.forEach((pack, size) -> {
-                if (victims.mayChoose(kind, size, look.deleted().isEmpty())
-                        && owners.isDecided(kind, pack).orElse(false)) {
-                    packs.add(pack);
-                }
-            });
-            var possible = packs.build();
-            if (possible.isEmpty()) {
-                return Compaction.NOTHING;
-            }
+        private Compaction compact(PackSet some, long left) {
             var pages = new PageReader(new PackReader(records.store(), keys), look.relocations(), PAGE_CACHE);
-            var liveness = new Liveness(pages, look.relocations(), possible, meter);
+            var liveness = new Liveness(pages, look.relocations(), some, meter);
             var covered = walk(liveness, look.deleted());
-            var chosen = victims.choose(kind, sizes, liveness.found(), left);
+            var chosen = victims.choose(kind, liveness.found(), pack -> sizeOf(kind, pack), left);
             return chosen.isEmpty() ? Compaction.NOTHING : mover.move(chosen, covered, meter);
+        }
+    }
+
+    /** Empty when a collector has just deleted it. */
+    private OptionalLong sizeOf(PackKind kind, PackId pack) {
+        try {
+            return OptionalLong.of(records.store().size(pack.objectName(kind)));
+        } catch (StoreError.NotFound e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -7,6 +7,8 @@ import io.holdfast.vaultformat.settings.VaultSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Chooses packs that are worth copying: together they free bytes, or become far fewer. */
 final class Victims {
@@ -22,29 +24,37 @@ final class Victims {
     /** @param size of the object in the store */
     record Candidate(PackKind kind, PackId pack, long size, Alive alive) {}
 
-    /** Whether a pack may be worth copying, whatever is alive in it: in a full one something must have been deleted. */
-    boolean mayChoose(PackKind kind, long size, boolean nothingDeleted) {
-        return !nothingDeleted || size < options.fill() * full(kind);
+    /** Whether a pack is worth copying even if all of it is alive. */
+    boolean isSmall(PackKind kind, long size) {
+        return size < options.fill() * full(kind);
     }
 
     private int full(PackKind kind) {
         return kind == PackKind.DATA ? settings.dataPackBytes() : settings.metaPackBytes();
     }
 
-    /** @param alive of each pack that has something alive; what has nothing is a collector's */
-    List<Candidate> choose(PackKind kind, Map<PackId, Long> sizes, Map<PackId, Alive> alive, long budget) {
+    /**
+     * Chooses from the oldest on.
+     *
+     * @param alive of each pack that has something alive; what has nothing is a collector's
+     * @param size of the object in the store, if it is still there
+     */
+    List<Candidate> choose(PackKind kind, Map<PackId, Alive> alive, Function<PackId, OptionalLong> size, long budget) {
         var full = full(kind);
         var chosen = new ArrayList<Candidate>();
         var live = 0L;
         var freed = 0L;
-        for (var pack : sizes.keySet().stream().sorted().toList()) {
+        for (var pack : alive.keySet().stream().sorted().toList()) {
             var ofPack = alive.get(pack);
             if (ofPack == null || ofPack.bytes() >= options.fill() * full || live + ofPack.bytes() > budget) {
                 continue;
             }
-            chosen.add(new Candidate(kind, pack, sizes.getOrDefault(pack, 0L), ofPack));
-            live += ofPack.bytes();
-            freed += sizes.getOrDefault(pack, 0L) - ofPack.bytes();
+            var stored = size.apply(pack);
+            if (stored.isPresent()) {
+                chosen.add(new Candidate(kind, pack, stored.getAsLong(), ofPack));
+                live += ofPack.bytes();
+                freed += stored.getAsLong() - ofPack.bytes();
+            }
         }
         return isWorthIt(chosen.size(), live, freed, full) ? chosen : List.of();
     }

@@ -78,7 +78,12 @@ public final class Upkeep {
 
     /** A header that was read once is not read again: segments never change. */
     private Segments.Read<Segment.Unread> headers() {
-        return segments.headers(blob -> known.computeIfAbsent(blob.name(), name -> segments.header(blob)));
+        var read = segments.headers(blob -> {
+            var before = known.get(blob.name());
+            return before == null ? segments.header(blob) : before;
+        });
+        read.all().forEach(segment -> known.put(segment.name(), segment));
+        return read;
     }
 
     /** All segments, those that ask for it written anew; a few tables at a time are in memory. */

@@ -33,8 +33,7 @@ public final class PageWriter {
         return live == 0 ? null : write(page.encode(), live, page.packs(), before, bench);
     }
 
-    @Nullable
-    Child inner(int level, List<@Nullable Child> children, @Nullable Child before, Workbench bench) {
+    @Nullable Child inner(int level, List<@Nullable Child> children, @Nullable Child before, Workbench bench) {
         var packs = PackSet.builder();
         var live = 0L;
         for (var child : children) {

@@ -11,9 +11,7 @@ import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PackSetTest {

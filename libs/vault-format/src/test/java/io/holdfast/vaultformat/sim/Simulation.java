@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 final class Simulation {
 
     private static final Map<String, byte[]> FRESH_VAULT = freshVault();
-    private static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 20, 1, 1 << 10);
+    private static final CompactOptions EAGER = new CompactOptions(0.9, 1L << 20, 1, 1 << 10, 1 << 16);
     private static final int ROUNDS = 10;
     private static final String READERS = "_read-";
 
