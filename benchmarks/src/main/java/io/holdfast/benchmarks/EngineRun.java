@@ -11,6 +11,9 @@ import io.holdfast.vaultformat.session.BackupSpec;
 import io.holdfast.vaultformat.source.ChangedExtents;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.FileSource;
+import io.holdfast.vaultformat.store.BlobStore;
+import io.holdfast.vaultformat.store.StoreCredentials;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * One backup, restore or verification by the engine alone, on a directory store in this process; prints what it cost as
- * JSON.
+ * One backup or restore by the engine alone in this process; prints what it cost as JSON. REPO is a folder, or the address
+ * of an S3 store whose credentials are in the environment, {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}.
  *
  * <pre>
  * EngineRun backup       REPO KEY IMAGE
@@ -38,23 +41,23 @@ final class EngineRun {
     private EngineRun() {}
 
     public static void main(String[] args) throws Exception {
-        var repo = Path.of(args[1]);
+        var repo = args[1];
         var key = Path.of(args[2]);
         var file = Path.of(args[3]);
         switch (args[0]) {
             case "backup" -> backup(repo, key, file, false);
             case "warm-backup" -> {
-                var throwaway = Path.of(repo + "-throwaway");
-                try (var store = BlobStores.open(throwaway.toUri(), null)) {
+                var throwaway = repo + "-throwaway";
+                try (var store = open(throwaway)) {
                     backUp(vault(store, key), Path.of(args[4]), false);
                 }
-                deleteTree(throwaway);
+                deleteTree(Path.of(throwaway));
                 backup(repo, key, file, false);
             }
             case "cbt-backup" -> backup(repo, key, file, true);
             case "restore" -> Measured.print(restore(repo, key, file));
             case "warm-restore" -> {
-                restore(Path.of(args[4]), key, file);
+                restore(args[4], key, file);
                 Files.delete(file);
                 Measured.print(restore(repo, key, file));
             }
@@ -62,8 +65,16 @@ final class EngineRun {
         }
     }
 
-    private static void backup(Path repo, Path key, Path image, boolean nothingChanged) throws Exception {
-        try (var store = BlobStores.open(repo.toUri(), null)) {
+    private static BlobStore open(String repo) {
+        return repo.startsWith("s3+")
+                ? BlobStores.open(
+                        URI.create(repo),
+                        StoreCredentials.of(System.getenv("AWS_ACCESS_KEY_ID"), System.getenv("AWS_SECRET_ACCESS_KEY")))
+                : BlobStores.open(Path.of(repo).toUri(), null);
+    }
+
+    private static void backup(String repo, Path key, Path image, boolean nothingChanged) throws Exception {
+        try (var store = open(repo)) {
             var vault = vault(store, key);
             WarmUp.run(Duration.ofSeconds(2));
             var stats = new Object() {
@@ -74,7 +85,7 @@ final class EngineRun {
         }
     }
 
-    private static Vault vault(io.holdfast.vaultformat.store.BlobStore store, Path key) {
+    private static Vault vault(BlobStore store, Path key) {
         var kek = Files.exists(key) ? Kek.load(key) : Kek.generate(key);
         return Vault.isVault(store) ? Vault.open(store, kek) : Vault.create(store, kek, VaultSpec.named("bench"));
     }
@@ -102,8 +113,8 @@ final class EngineRun {
     }
 
     /** Over the target, if it is there. */
-    private static String restore(Path repo, Path key, Path target) throws Exception {
-        try (var store = BlobStores.open(repo.toUri(), null)) {
+    private static String restore(String repo, Path key, Path target) throws Exception {
+        try (var store = open(repo)) {
             var vault = Vault.open(store, Kek.load(key));
             var point = vault.points().getLast().pointId();
             WarmUp.run(Duration.ofSeconds(2));

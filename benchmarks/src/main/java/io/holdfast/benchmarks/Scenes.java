@@ -21,7 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What several do at once in one vault, by the engine alone on a directory store; prints what it cost as JSON lines.
@@ -30,7 +29,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Scenes parallel REPO KEY IMAGE...   first backups of 1, 2, 4 … of the images at once, each number in a vault of its own
  * Scenes scrub    REPO KEY            reads every pack that is needed, past every check
  * Scenes reclaim  REPO KEY IMAGE...   a writer per image stores all of it again and again and deletes what was before,
- *                                     in turn alone and with a collector and compactor at work
+ *                                     in turn alone and beside a reclaim
  * </pre>
  */
 final class Scenes {
@@ -81,43 +80,31 @@ final class Scenes {
             var vault = Vault.create(store, kek(key), VaultSpec.named("bench"));
             allAtOnce(images.stream().map(image -> backup(vault, image)).toList());
             for (var round = 0; round < ROUNDS; round++) {
-                for (var collecting : new boolean[] {false, true}) {
-                    var freed = new long[1];
-                    var cost = Measured.of(() -> freed[0] = again(vault, images, collecting));
-                    Measured.print(cost.json() + ",\"collecting\":%b,\"freed\":%d".formatted(collecting, freed[0]));
+                for (var reclaiming : new boolean[] {false, true}) {
+                    again(vault, images, reclaiming);
                 }
             }
         }
     }
 
-    /** One backup of everything by each writer, which deletes its last point; returns the bytes freed meanwhile. */
-    private static long again(Vault vault, List<Path> images, boolean collecting) throws Exception {
-        var over = new AtomicBoolean();
+    /** Deletes every point, then measures one backup of everything by each writer, perhaps beside a reclaim. */
+    private static void again(Vault vault, List<Path> images, boolean reclaiming) throws Exception {
+        vault.points().forEach(point -> vault.delete(point.pointId(), "the benchmark"));
         try (var thread = Executors.newSingleThreadExecutor()) {
-            var freed = thread.submit(() -> collecting ? collectUntil(over, vault) : 0L);
-            try {
-                var before = vault.points();
-                before.forEach(point -> vault.delete(point.pointId(), "the benchmark"));
-                allAtOnce(images.stream().map(image -> backup(vault, image)).toList());
-            } finally {
-                over.set(true);
-            }
-            return freed.get();
+            var freed = thread.submit(() -> reclaiming ? reclaim(vault) : 0L);
+            var cost = Measured.of(() ->
+                    allAtOnce(images.stream().map(image -> backup(vault, image)).toList()));
+            Measured.print(cost.json() + ",\"reclaiming\":%b,\"freed\":%d".formatted(reclaiming, freed.get()));
         }
     }
 
-    private static long collectUntil(AtomicBoolean over, Vault vault) throws InterruptedException {
-        var freed = 0L;
-        while (!over.get()) {
-            freed += vault.upkeep()
-                    .collect(CollectOptions.defaults(), ProgressListener.none())
-                    .bytes();
-            freed -= vault.upkeep()
-                    .compact(CompactOptions.defaults(), ProgressListener.none())
-                    .copiedBytes();
-            Thread.sleep(200);
-        }
-        return freed;
+    /** What a reclaim does; the second collection may find writers at work and leave the rest to the next reclaim. */
+    private static long reclaim(Vault vault) {
+        var upkeep = vault.upkeep();
+        var first = upkeep.collect(CollectOptions.defaults(), ProgressListener.none());
+        var compaction = upkeep.compact(CompactOptions.defaults(), ProgressListener.none());
+        var second = upkeep.collect(CollectOptions.defaults(), ProgressListener.none());
+        return first.bytes() + second.bytes() - compaction.copiedBytes();
     }
 
     private static Callable<Boolean> backup(Vault vault, Path image) {

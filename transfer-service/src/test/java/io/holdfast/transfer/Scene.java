@@ -6,6 +6,9 @@ import io.holdfast.contracts.ReclaimCompleted;
 import io.holdfast.contracts.ReclaimReason;
 import io.holdfast.contracts.ReclaimRequested;
 import io.holdfast.contracts.RestoreRequested;
+import io.holdfast.contracts.ScrubCompleted;
+import io.holdfast.contracts.ScrubReason;
+import io.holdfast.contracts.ScrubRequested;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.Topics;
 import io.holdfast.contracts.TransferEvent;
@@ -140,6 +143,17 @@ public final class Scene {
         var asked = reclaim();
         upkeep.publish(asked);
         return upkeep.await(ReclaimCompleted.class, it -> it.requestId().equals(asked.requestId()));
+    }
+
+    public ScrubRequested scrub() {
+        return new ScrubRequested(UUID.randomUUID(), ref, ScrubReason.ON_DEMAND, null, MONDAY);
+    }
+
+    /** Asks for a scrub and waits for its answer. */
+    public ScrubCompleted scrubbed() {
+        var asked = scrub();
+        upkeep.publish(asked);
+        return upkeep.await(ScrubCompleted.class, it -> it.requestId().equals(asked.requestId()));
     }
 
     /** Bytes of all packs in the bucket, counted one by one. */

@@ -32,6 +32,8 @@ public final class TransferParts implements QuarkusTestResourceLifecycleManager 
         config.put("holdfast.transfer.longest-pause", "1S");
         config.put("holdfast.transfer.lost-attempts", "3");
         config.put("holdfast.reclaim.longest-pause", "300ms");
+        config.put("holdfast.scrub.slice", "1ms");
+        config.put("holdfast.scrub.longest-pause", "300ms");
         config.put("holdfast.engine.warm-up", "0S");
         config.put("holdfast.engine.request-attempts", "2");
         config.put("holdfast.tasks.heartbeat", "1S");

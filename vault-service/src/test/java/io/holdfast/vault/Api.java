@@ -112,7 +112,9 @@ public final class Api {
                     50_000,
                     20_000,
                     takenAt.plusSeconds(172_800),
-                    retainUntil);
+                    retainUntil,
+                    40_000L,
+                    null);
         }
     }
 }

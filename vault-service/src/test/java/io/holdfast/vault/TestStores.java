@@ -44,6 +44,7 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.stores.\"dark\".secret-key", "at home");
         config.put("holdfast.tasks.heartbeat", "1S");
         config.put("holdfast.reclaim.answer-within", "1S");
+        config.put("holdfast.scrub.answer-within", "1S");
         config.put("holdfast.ledger.every", "1S");
         return config;
     }

@@ -33,7 +33,11 @@ public final class EventTypes {
             entry(ReclaimRequested.TYPE, ReclaimRequested.class),
             entry(ReclaimWaiting.TYPE, ReclaimWaiting.class),
             entry(ReclaimCompleted.TYPE, ReclaimCompleted.class),
-            entry(ReclaimFailed.TYPE, ReclaimFailed.class));
+            entry(ReclaimFailed.TYPE, ReclaimFailed.class),
+            entry(ScrubRequested.TYPE, ScrubRequested.class),
+            entry(ScrubProgressed.TYPE, ScrubProgressed.class),
+            entry(ScrubCompleted.TYPE, ScrubCompleted.class),
+            entry(ScrubFailed.TYPE, ScrubFailed.class));
 
     private EventTypes() {}
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param shippedBytes bytes written to the vault, after compression
  * @param snapshotKeptUntil until when the snapshot stays for instant restore
  * @param retainUntil when an on-demand point expires; absent on scheduled ones
+ * @param dedupBytes bytes that were not shipped because another backup had stored the same; absent when nobody counted
+ * @param dedupNote why there may have been more of them, for a person; absent when nothing kept it from looking
  */
 public record TransferCompleted(
         UUID jobId,
@@ -55,7 +57,9 @@ public record TransferCompleted(
         long changedBytes,
         long shippedBytes,
         Instant snapshotKeptUntil,
-        @Nullable Instant retainUntil)
+        @Nullable Instant retainUntil,
+        @Nullable Long dedupBytes,
+        @Nullable String dedupNote)
         implements TransferEvent {
 
     public static final String TYPE = "io.holdfast.transfer.completed.v1";
@@ -66,6 +70,9 @@ public record TransferCompleted(
         Require.notNegative("readBytes", readBytes);
         Require.notNegative("changedBytes", changedBytes);
         Require.notNegative("shippedBytes", shippedBytes);
+        if (dedupBytes != null) {
+            Require.notNegative("dedupBytes", dedupBytes);
+        }
     }
 
     @Override

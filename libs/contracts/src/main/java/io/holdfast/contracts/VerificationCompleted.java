@@ -1,7 +1,9 @@
 package io.holdfast.contracts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recovery point has been read whole.
@@ -11,9 +13,15 @@ import java.util.UUID;
  * @param pointId the point
  * @param checkedBytes logical bytes that were read and found right
  * @param damaged what could not be read or was wrong; empty when the point is sound
+ * @param startedAt when the attempt began that read it; what was found wrong before is outdone by this
  */
-public record VerificationCompleted(UUID jobId, UUID itemId, UUID pointId, long checkedBytes, List<Damage> damaged)
-        implements TransferEvent {
+public record VerificationCompleted(
+        UUID jobId,
+        UUID itemId,
+        UUID pointId,
+        long checkedBytes,
+        List<Damage> damaged,
+        @Nullable Instant startedAt) implements TransferEvent {
 
     public static final String TYPE = "io.holdfast.verification.completed.v1";
 

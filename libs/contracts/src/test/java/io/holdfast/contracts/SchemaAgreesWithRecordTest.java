@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -96,7 +97,7 @@ class SchemaAgreesWithRecordTest {
     private static String simple(Type type) {
         return type == boolean.class
                 ? "boolean"
-                : type == int.class || type == long.class || type == Long.class ? "integer" : "string";
+                : Set.of(int.class, long.class, Long.class).contains(type) ? "integer" : "string";
     }
 
     private static Optional<String> unit(String name) {

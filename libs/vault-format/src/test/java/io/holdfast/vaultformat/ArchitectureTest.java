@@ -9,6 +9,7 @@ import io.holdfast.testkit.ArchitectureRules;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class ArchitectureTest {
                 .check(code);
         noClasses().should().callMethod(Instant.class, "now").check(code);
         noClasses().should().callMethod(UUID.class, "randomUUID").check(code);
+    }
+
+    @Test
+    void one_place_makes_threads_so_that_a_schedule_can_have_them_all() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".thread")
+                .should()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Executors.class, "newFixedThreadPool", int.class)
+                .check(code);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.collect.Collection;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.fault.Call.Verb;
 import io.holdfast.vaultformat.fault.Fault;
@@ -149,6 +150,27 @@ class ScrubTest {
     }
 
     @Test
+    void scrubs_of_what_was_not_read_since_read_everything_once_and_say_when_nothing_is_left() {
+        now = now.plus(Duration.ofDays(1));
+        scrub();
+        var begun = now.plus(Duration.ofDays(1));
+        var read = 0;
+        ScrubReport report;
+        do {
+            now = begun.plusSeconds(read);
+            report = vault().upkeep().scrub(new ScrubOptions(1, Duration.ofHours(1), begun), ProgressListener.none());
+            read += report.checkedPacks();
+        } while (!report.complete() && read < 100);
+
+        assertThat(report.complete()).isTrue();
+        assertThat(read).isEqualTo(report.livePacks());
+        assertThat(report.oldest()).contains(begun);
+        assertThat(report.liveBytes())
+                .isEqualTo(
+                        packNames().stream().mapToLong(it -> object(it).length).sum());
+    }
+
+    @Test
     void years_of_daily_scrubs_leave_a_bounded_number_of_records() {
         for (var day = 0; day < 200; day++) {
             now = now.plus(Duration.ofDays(1));
@@ -249,7 +271,7 @@ class ScrubTest {
         assertThat(scrub().bad()).hasSize(1);
 
         vault().delete("p2", "test");
-        vault().upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
+        assertThat(collected().over()).isTrue();
 
         var report = scrub();
         assertThat(report.sound()).isTrue();
@@ -262,10 +284,28 @@ class ScrubTest {
         scrub();
         vault().delete("p2", "test");
 
-        assertThat(vault().upkeep()
-                        .collect(CollectOptions.defaults(), ProgressListener.none())
-                        .waitingFor())
-                .isEmpty();
+        assertThat(collected().waitingFor()).isEmpty();
+    }
+
+    @Test
+    void a_scrub_that_died_holds_up_collections_for_a_day_at_most() {
+        var killed = new FaultyStore(
+                store,
+                call -> call.verb() == Verb.PUT && call.name().startsWith("decision/_read")
+                        ? new Fault.Before(Fault.Kind.UNAVAILABLE)
+                        : Fault.NONE);
+        Vault.open(killed, Lab.KEK, Lab.settings().withClock(() -> now))
+                .upkeep()
+                .scrub(ScrubOptions.everything(), ProgressListener.none());
+        vault().delete("p2", "test");
+
+        assertThat(collected().waitingFor()).hasSize(1);
+        now = now.plus(Duration.ofHours(25));
+        assertThat(collected().waitingFor()).isEmpty();
+    }
+
+    private Collection collected() {
+        return vault().upkeep().collect(CollectOptions.defaults(), ProgressListener.none());
     }
 
     private ScrubReport scrub() {

@@ -159,7 +159,7 @@ class RestoreTest {
         // When
         var damage = new Damage("root.img", 65_536, 65_536, "packs/ab/abcd", "missing", List.of(point.pointId()));
         publish(new VerificationCompleted(
-                UUID.fromString(id), item.itemId(), point.pointId(), 900_000, List.of(damage)));
+                UUID.fromString(id), item.itemId(), point.pointId(), 900_000, List.of(damage), null));
 
         // Then
         eventually(id, "Completed");

@@ -14,7 +14,8 @@ class KeepingVerbsTest {
     private static final String VAULT = """
             {"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
              "createdAt":"2026-11-22T04:00:00Z","version":0,"items":1,"points":2,"logicalBytes":2147483648,"storedBytes":1610612736,
-             "deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"]}""";
+             "deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,
+             "scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""";
 
     @TempDir
     Path home;
@@ -97,8 +98,10 @@ class KeepingVerbsTest {
         server.on("GET /v1/vaults/prod", 200, VAULT);
 
         assertThat(shell.type("vault", "show", "prod", "-o", "json").json()).hasToString("""
-                        {"name":"prod","redundancy":"GeoRedundant","storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"]}""");
+                        {"name":"prod","redundancy":"GeoRedundant","storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
         assertThat(shell.type("vault", "show", "prod").out())
+                .contains("read 1.0 MiB in 4 packs; 36 of 40 packs never read; all of it takes 10 days")
+                .contains("1 bad packs, 2 degraded points")
                 .contains("freed 1.0 MiB; waiting for 1 backups or restores at work")
                 .contains("3 since the last reclaim");
     }
@@ -128,6 +131,45 @@ class KeepingVerbsTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("error: VaultDamaged", "  - Restore it from a copy of the bucket.");
         assertThat(shell.type("vault", "reclaim", "prod", "--timeout", "0").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_vault_is_verified_and_what_is_bad_is_named_with_its_points() {
+        server.on("POST /v1/vaults/prod/verify", 202, "{\"status\":\"Requested\"}")
+                .on("GET /v1/vaults/prod/verify", 200, "{\"status\":\"Requested\",\"doneBytes\":1,\"totalBytes\":2}")
+                .on("GET /v1/vaults/prod/verify", 200, """
+                        {"status":"Idle","degradedPoints":1,"degraded":[{"id":"p1","item":"web","takenAt":"2026-11-22T04:00:00Z",
+                         "since":"2026-11-22T05:00:00Z","packs":1}],"last":{"whole":true,"readPacks":2,"readBytes":2048,"badPacks":1,
+                         "bad":[{"pack":"01AB","reason":"it is missing"}],"unansweredPacks":0,"unreadable":[]}}""");
+
+        var asked = shell.type("vault", "verify", "prod", "-o", "json");
+        var waited = shell.type("vault", "verify", "prod", "--wait");
+
+        assertThat(asked.code()).isZero();
+        assertThat(asked.json().path("status").asText()).isEqualTo("Requested");
+        assertThat(waited.code()).isEqualTo(1);
+        assertThat(waited.out()).startsWith("""
+                Damaged: 2 packs, 2.0 KiB, were read.
+                  pack 01AB: it is missing
+                  point p1 of web, taken 2026-11-22T04:00:00Z, needs 1 bad packs
+                The next backup""");
+    }
+
+    @Test
+    void a_vault_that_was_not_given_out_whole_is_not_called_sound() {
+        server.on("POST /v1/vaults/prod/verify", 202, """
+                {"status":"Idle","degradedPoints":0,"degraded":[],"last":{"whole":true,"readPacks":2,"readBytes":2048,"badPacks":0,
+                 "bad":[],"unansweredPacks":3,"unreadable":[]}}""").on("POST /v1/vaults/test/verify", 202, """
+                {"status":"Idle","error":{"code":"VaultStoreDenied","title":"No.","recommendations":["Mend it."]}}""");
+
+        var unknown = shell.type("vault", "verify", "prod", "--wait");
+        var failed = shell.type("vault", "verify", "test", "--wait");
+
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.out()).startsWith("Unknown: 2 packs").contains("3 packs were not given out");
+        assertThat(failed.err()).contains("error: VaultStoreDenied", "  - Mend it.");
+        assertThat(shell.type("vault", "verify", "prod", "--timeout", "0").code())
                 .isEqualTo(2);
     }
 
@@ -217,13 +259,13 @@ class KeepingVerbsTest {
     void items_are_listed_with_how_their_last_backup_went() {
         server.on("GET /v1/protected-items", 200, """
                         {"items":[{"id":"i1","name":"web","vault":"prod","policy":"DefaultPolicy","state":"Protected",
-                          "lastBackupStatus":"Healthy","lastBackupAt":"2026-11-22T04:00:00Z","points":3},
+                          "lastBackupStatus":"Healthy","lastBackupAt":"2026-11-22T04:00:00Z","points":3,"degradedPoints":1},
                          {"id":"i2","name":"db","vault":"prod","policy":"DefaultPolicy","state":"IRPending","points":0}]}""").on("GET /v1/vaults/test/protected-items", 200, "{\"items\":[]}");
 
         assertThat(shell.type("items").out()).isEqualTo("""
-                        NAME  VAULT  POLICY         STATE      POINTS  LAST BACKUP  AT
-                        web   prod   DefaultPolicy  Protected       3  Healthy      2026-11-22T05:00:00+01:00
-                        db    prod   DefaultPolicy  IRPending       0  -            -
+                        NAME  VAULT  POLICY         STATE      POINTS  DEGRADED  LAST BACKUP  AT
+                        web   prod   DefaultPolicy  Protected       3         1  Healthy      2026-11-22T05:00:00+01:00
+                        db    prod   DefaultPolicy  IRPending       0         0  -            -
                         """);
         assertThat(shell.type("items", "--vault", "test").err()).contains("./holdfast protect disk");
     }
@@ -272,11 +314,11 @@ class KeepingVerbsTest {
                           "keptBecause":["daily, 30 days"]}]}""");
 
         assertThat(shell.type("points", "web", "-o", "json").json()).hasToString("""
-                        [{"id":"p2","takenAt":"2026-11-22T05:00:00Z","type":"Incremental","consistency":"CrashConsistent","tier":"VaultStandard","tags":[],"keptBecause":[],"logicalBytes":1073741824,"shippedBytes":2048,"detectionMode":"FULL_COMPARE","replicaState":"None"},{"id":"p1","takenAt":"2026-11-22T04:00:00Z","type":"Full","consistency":"CrashConsistent","tier":"VaultStandard","tags":["Daily"],"expiresAt":"2026-12-22T04:00:00Z","keptBecause":["daily, 30 days"],"logicalBytes":1073741824,"shippedBytes":1048576,"detectionMode":"FULL","replicaState":"None"}]""");
+                        [{"id":"p2","takenAt":"2026-11-22T05:00:00Z","type":"Incremental","consistency":"CrashConsistent","tier":"VaultStandard","tags":[],"keptBecause":[],"logicalBytes":1073741824,"shippedBytes":2048,"detectionMode":"FULL_COMPARE","replicaState":"None","state":"Available"},{"id":"p1","takenAt":"2026-11-22T04:00:00Z","type":"Full","consistency":"CrashConsistent","tier":"VaultStandard","tags":["Daily"],"expiresAt":"2026-12-22T04:00:00Z","keptBecause":["daily, 30 days"],"logicalBytes":1073741824,"shippedBytes":1048576,"detectionMode":"FULL","replicaState":"None","state":"Degraded","damage":{"packs":1}}]""");
         assertThat(shell.type("points", "web").out()).isEqualTo("""
-                        ID  TAKEN                      TYPE         CONSISTENCY      TIER           TAGS   EXPIRES                    KEPT BECAUSE    LOGICAL  SHIPPED  DETECTION     REPLICA
-                        p2  2026-11-22T06:00:00+01:00  Incremental  CrashConsistent  VaultStandard  -      -                          -               1.0 GiB  2.0 KiB  FULL_COMPARE  None
-                        p1  2026-11-22T05:00:00+01:00  Full         CrashConsistent  VaultStandard  Daily  2026-12-22T05:00:00+01:00  daily, 30 days  1.0 GiB  1.0 MiB  FULL          None
+                        ID  TAKEN                      TYPE         CONSISTENCY      TIER           TAGS   EXPIRES                    KEPT BECAUSE    LOGICAL  SHIPPED  DETECTION     REPLICA  STATE
+                        p2  2026-11-22T06:00:00+01:00  Incremental  CrashConsistent  VaultStandard  -      -                          -               1.0 GiB  2.0 KiB  FULL_COMPARE  None     Available
+                        p1  2026-11-22T05:00:00+01:00  Full         CrashConsistent  VaultStandard  Daily  2026-12-22T05:00:00+01:00  daily, 30 days  1.0 GiB  1.0 MiB  FULL          None     Degraded
                         """);
     }
 
@@ -306,7 +348,7 @@ class KeepingVerbsTest {
               "tier":"VaultStandard","state":"Available","detectionMode":"FULL_COMPARE","logicalBytes":1073741824,"shippedBytes":2048,
               "replicaState":"None"},
              {"id":"p1","item":"web","takenAt":"2026-11-22T04:00:00Z","type":"Full","consistency":"CrashConsistent",
-              "tier":"VaultStandard","state":"Available","detectionMode":"FULL","logicalBytes":1073741824,"shippedBytes":1048576,
+              "tier":"VaultStandard","state":"Degraded","damage":{"packs":1},"detectionMode":"FULL","logicalBytes":1073741824,"shippedBytes":1048576,
               "replicaState":"None"}]}""";
 
     private static String items(String... vaults) {

@@ -12,6 +12,7 @@ import io.holdfast.transfer.store.Diagnosis;
 import io.holdfast.vaultformat.collect.Collection;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class ReclaimRepository implements PanacheRepositoryBase<ReclaimRow, UUID>, Forg
     }
 
     /** Needs a transaction. A request that was answered is answered again. */
-    void take(ReclaimRequested asked) {
+    void take(@Observes ReclaimRequested asked) {
         var known = locked(asked.requestId());
         if (known.isEmpty()) {
             var row = ReclaimRow.of(asked);

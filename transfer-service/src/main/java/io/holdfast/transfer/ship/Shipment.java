@@ -22,6 +22,8 @@ final class Shipment implements Work {
 
     private static final String ASKED_FOR = "A full backup was asked for.";
 
+    private static final String PARENT_UNREADABLE = "The parent point cannot be read: ";
+
     private final SnapshotTaken taken;
     private final Vaults vaults;
     private final String worker;
@@ -58,7 +60,9 @@ final class Shipment implements Work {
             if (!blamesTheParent(e) || fullBecause(attempt).isPresent()) {
                 return settled(vault, attempt, Outcome.of(e));
             }
-            attempt.remember().accept(Shipped.shortened("The parent point cannot be read: " + e.getMessage()));
+            var blame =
+                    e instanceof VaultError.MapTooLarge ? "The parent point cannot be added to: " : PARENT_UNREADABLE;
+            attempt.remember().accept(Shipped.shortened(blame + e.getMessage()));
             return new Outcome.Later(Diagnosis.of(e).orElseThrow(() -> e).error());
         }
     }
@@ -106,10 +110,14 @@ final class Shipment implements Work {
         return taken.backupType() == BackupType.FULL ? Optional.of(ASKED_FOR) : attempt.note();
     }
 
-    /** Nothing of an older point is read but the parent's pages, so damage to what is there can only be the parent's. */
+    /**
+     * Nothing of an older point is read but the parent's pages, so damage to what is there can only be the parent's; and a
+     * map grows too large only by what it has from there.
+     */
     private static boolean blamesTheParent(RuntimeException e) {
         return e instanceof VaultError.DamagedPoint
                 || e instanceof VaultError.DamagedVault
+                || e instanceof VaultError.MapTooLarge
                 || e instanceof StoreError.NotFound
                 || e instanceof StoreError.Damaged;
     }

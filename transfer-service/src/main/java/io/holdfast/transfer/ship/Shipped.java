@@ -96,6 +96,8 @@ final class Shipped {
                 stats.changedBytes(),
                 stats.shippedBytes(),
                 taken.keepUntil(),
-                taken.retainUntil());
+                taken.retainUntil(),
+                point.dedup().bytes(),
+                point.dedup().note().isEmpty() ? null : point.dedup().note());
     }
 }

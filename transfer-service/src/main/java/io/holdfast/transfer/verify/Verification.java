@@ -15,6 +15,8 @@ import io.holdfast.transfer.verify.DamageList.Hit;
 import io.holdfast.vaultformat.Vault;
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.restore.VerifyReport;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,11 +26,13 @@ final class Verification implements Work {
     private final VerificationRequested asked;
     private final ReaderNames readers;
     private final Vaults vaults;
+    private final InstantSource clock;
 
-    Verification(VerificationRequested asked, Vaults vaults) {
+    Verification(VerificationRequested asked, Vaults vaults, InstantSource clock) {
         this.asked = asked;
         this.readers = new ReaderNames(asked.jobId());
         this.vaults = vaults;
+        this.clock = clock;
     }
 
     @Override
@@ -41,11 +45,12 @@ final class Verification implements Work {
         if (attempt.lastOne()) {
             return Outcome.workersLost(attempt.number());
         }
+        var startedAt = clock.instant();
         try (var open = vaults.open(asked.vault())) {
             open.vault().endReaders(readers.upTo(attempt.number() - 1), "another attempt took over");
             var reader = readers.of(attempt.number());
             var report = open.vault().verify(reader, asked.pointId().toString(), attempt.progress());
-            return new Outcome.Done(event(open.vault(), report));
+            return new Outcome.Done(event(open.vault(), report, startedAt));
         }
     }
 
@@ -56,7 +61,7 @@ final class Verification implements Work {
         }
     }
 
-    private VerificationCompleted event(Vault vault, VerifyReport report) {
+    private VerificationCompleted event(Vault vault, VerifyReport report, Instant startedAt) {
         var hits = report.damaged().stream()
                 .map(it -> new Hit(it.disk(), it.packId().toString(), it.problem(), it.ranges()))
                 .toList();
@@ -65,7 +70,8 @@ final class Verification implements Work {
                 asked.itemId(),
                 asked.pointId(),
                 report.checkedBytes(),
-                DamageList.of(hits, asked.pointId(), pack -> affected(vault, pack)));
+                DamageList.of(hits, asked.pointId(), pack -> affected(vault, pack)),
+                startedAt);
     }
 
     private static List<UUID> affected(Vault vault, String pack) {

@@ -9,6 +9,7 @@ import io.holdfast.transfer.task.Kinds;
 import io.holdfast.transfer.task.TransferTask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Verifies a point when its turn comes. */
 @ApplicationScoped
@@ -16,10 +17,12 @@ class VerifyTask implements TaskHandler<VerificationRequested> {
 
     private final TransferTask transfers;
     private final Vaults vaults;
+    private final InstantSource clock;
 
-    VerifyTask(TransferTask transfers, Vaults vaults) {
+    VerifyTask(TransferTask transfers, Vaults vaults, InstantSource clock) {
         this.transfers = transfers;
         this.vaults = vaults;
+        this.clock = clock;
     }
 
     @Override
@@ -49,6 +52,6 @@ class VerifyTask implements TaskHandler<VerificationRequested> {
     }
 
     private Verification work(VerificationRequested asked) {
-        return new Verification(asked, vaults);
+        return new Verification(asked, vaults, clock);
     }
 }

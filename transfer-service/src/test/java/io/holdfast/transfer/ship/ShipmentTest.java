@@ -69,6 +69,7 @@ class ShipmentTest {
         assertThat(second.parentPointId()).isEqualTo(first.pointId());
         assertThat(second.changedBytes()).isEqualTo(64 * 1024);
         assertThat(second.shippedBytes()).isLessThan(first.shippedBytes() / 4);
+        assertThat(second.dedupBytes()).isZero();
     }
 
     @Test

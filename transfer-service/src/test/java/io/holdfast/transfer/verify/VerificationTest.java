@@ -13,6 +13,8 @@ import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.store.StoreError;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerificationTest {
+
+    private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-02T12:00:00Z"));
 
     @TempDir
     Path folder;
@@ -48,6 +52,7 @@ class VerificationTest {
 
         assertThat(done.damaged()).isEmpty();
         assertThat(done.checkedBytes()).isEqualTo(512 * 1024);
+        assertThat(done.startedAt()).isEqualTo(NOON.instant());
     }
 
     @Test
@@ -94,7 +99,7 @@ class VerificationTest {
     void too_many_lost_attempts_end_the_verification() {
         var asked = new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, first);
 
-        assertThat(new Verification(asked, bench.vaults).attempt(bench.attempt(6, true)))
+        assertThat(new Verification(asked, bench.vaults, NOON).attempt(bench.attempt(6, true)))
                 .isInstanceOf(Outcome.Failed.class);
     }
 
@@ -102,7 +107,7 @@ class VerificationTest {
     void no_reclaim_waits_for_the_readers_of_a_verification_that_failed_for_good() {
         // Given
         var asked = new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, first);
-        var work = new Verification(asked, bench.vaults);
+        var work = new Verification(asked, bench.vaults, NOON);
         bench.stores.beforePut(name -> {
             if (name.startsWith("decision/")) {
                 throw new Killed(name);
@@ -133,7 +138,9 @@ class VerificationTest {
     private Outcome verify(UUID point) {
         try {
             return new Verification(
-                            new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, point), bench.vaults)
+                            new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, point),
+                            bench.vaults,
+                            NOON)
                     .attempt(bench.attempt(1));
         } catch (RuntimeException e) {
             return Outcome.of(e);

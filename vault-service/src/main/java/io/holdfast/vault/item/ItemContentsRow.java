@@ -23,6 +23,7 @@ class ItemContentsRow {
     UUID itemId;
 
     long points;
+    long degradedPoints;
 
     @Enumerated(EnumType.STRING)
     @Nullable BackupHealth lastBackupStatus;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastBackupStatus how the last backup ended; absent before one has
  * @param lastBackupAt when that was
  * @param points recovery points that are not deleted
+ * @param degradedPoints those of them that perhaps cannot be restored whole
  */
 record ItemView(
         UUID id,
@@ -23,6 +24,7 @@ record ItemView(
         @Nullable BackupHealth lastBackupStatus,
         @Nullable Instant lastBackupAt,
         long points,
+        long degradedPoints,
         Instant createdAt,
         long version) {
 
@@ -37,6 +39,7 @@ record ItemView(
                 contents.lastBackupStatus,
                 contents.lastBackupAt,
                 contents.points,
+                contents.degradedPoints,
                 item.createdAt,
                 item.version);
     }

@@ -74,7 +74,9 @@ record FoundPoint(TransferCompleted told, Instant committedAt) {
                 Instant.parse(label(point, "snapshotKeptUntil")),
                 Optional.ofNullable(point.labels().get("retainUntil"))
                         .map(Instant::parse)
-                        .orElse(null));
+                        .orElse(null),
+                point.dedup().bytes(),
+                point.dedup().note().isEmpty() ? null : point.dedup().note());
     }
 
     /** Its item, as far as a point can tell: stopped, because nobody knows where its disks were. */

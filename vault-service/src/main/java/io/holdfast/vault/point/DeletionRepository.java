@@ -22,7 +22,7 @@ class DeletionRepository {
     }
 
     void mark(PointRow point, String reason) {
-        if (point.state == PointState.AVAILABLE) {
+        if (point.state.isKept()) {
             point.state = PointState.DELETING;
             point.deletionReason = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
         }

@@ -7,7 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Takes up deletions that were never finished, and lets the number of those under way be watched. */
+/** Takes up deletions that were never finished, and lets points be watched that are going or degraded. */
 @ApplicationScoped
 class DeletionStartup {
 
@@ -26,6 +26,13 @@ class DeletionStartup {
         Gauge.builder("holdfast.points.deleting", this::deleting)
                 .description("points whose tombstone is not in the vault yet")
                 .register(metrics);
+        Gauge.builder("holdfast.points.degraded", this::degraded)
+                .description("points that perhaps cannot be restored whole")
+                .register(metrics);
+    }
+
+    private double degraded() {
+        return QuarkusTransaction.requiringNew().call(points::countDegraded);
     }
 
     private double deleting() {

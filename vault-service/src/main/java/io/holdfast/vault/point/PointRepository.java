@@ -4,6 +4,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,9 +37,9 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
                         """, itemId, before.takenAt(), before.id()).page(0, limit).list();
     }
 
-    /** Newest of those that can be restored. */
+    /** Newest of those that are kept, degraded or not. */
     Optional<UUID> newestOf(UUID itemId) {
-        return find("itemId = ?1 and state = AVAILABLE order by takenAt desc, id desc", itemId)
+        return find("itemId = ?1 and state in (AVAILABLE, DEGRADED) order by takenAt desc, id desc", itemId)
                 .page(0, 1)
                 .firstResultOptional()
                 .map(it -> it.id);
@@ -58,6 +59,24 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
         return getEntityManager()
                 .createQuery("select distinct p.itemId from PointRow p where p.state = DELETING", UUID.class)
                 .getResultList();
+    }
+
+    long countDegraded() {
+        return count("state = DEGRADED");
+    }
+
+    /** In the order of their ids, as everybody locks several points who can choose. */
+    List<PointRow> degradedIn(UUID vaultId) {
+        return find("vaultId = ?1 and state = DEGRADED order by id", vaultId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** Those of a vault among these, in the order of their ids. */
+    List<PointRow> forUpdate(UUID vaultId, Collection<UUID> pointIds) {
+        return find("vaultId = ?1 and id in ?2 order by id", vaultId, pointIds)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     long countDeleting() {
@@ -81,7 +100,7 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
         return getEntityManager()
                 .createQuery("""
                         update versioned PointRow set state = DELETING, deletionReason = :reason
-                        where itemId = :item and state = AVAILABLE
+                        where itemId = :item and state in (AVAILABLE, DEGRADED)
                         """)
                 .setParameter("reason", reason)
                 .setParameter("item", itemId)

@@ -11,6 +11,7 @@ import io.holdfast.contracts.VaultRef;
 import io.holdfast.vault.item.ItemRef;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -74,6 +75,10 @@ class PointRow {
     long changedBytes;
     long shippedBytes;
 
+    @Nullable Long dedupBytes;
+
+    @Nullable String dedupNote;
+
     @Nullable Instant retainUntil;
 
     @Enumerated(EnumType.STRING)
@@ -84,6 +89,12 @@ class PointRow {
 
     @Enumerated(EnumType.STRING)
     PointState state;
+
+    @Embedded
+    @Nullable DamageRow damage;
+
+    /** When the last verification began that found nothing wrong. */
+    @Nullable Instant verifiedAt;
 
     @Nullable String deletionReason;
 
@@ -118,11 +129,31 @@ class PointRow {
         row.readBytes = done.readBytes();
         row.changedBytes = done.changedBytes();
         row.shippedBytes = done.shippedBytes();
+        row.dedupBytes = done.dedupBytes();
+        row.dedupNote = done.dedupNote();
         row.retainUntil = done.retainUntil();
         row.tier = Tier.SNAPSHOT_AND_VAULT_STANDARD;
         row.replicaState = replica;
         row.state = PointState.AVAILABLE;
         return row;
+    }
+
+    /** Found again, it is damaged since the first time; nothing changes for a point that is going. */
+    void degrade(DamageRow found) {
+        if (state.isKept()) {
+            if (damage != null) {
+                found.damagedSince = damage.damagedSince;
+            }
+            damage = found;
+            state = PointState.DEGRADED;
+        }
+    }
+
+    void recover() {
+        if (state == PointState.DEGRADED) {
+            damage = null;
+            state = PointState.AVAILABLE;
+        }
     }
 
     VaultRef toVaultRef() {

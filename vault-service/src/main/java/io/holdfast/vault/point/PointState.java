@@ -5,6 +5,9 @@ enum PointState {
     /** It can. */
     AVAILABLE("Available"),
 
+    /** Perhaps not whole: packs that it needs are bad. It is tried all the same. */
+    DEGRADED("Degraded"),
+
     /** Nobody should count on it: its tombstone is on the way to the vault. */
     DELETING("Deleting"),
 
@@ -15,6 +18,11 @@ enum PointState {
 
     PointState(String word) {
         this.word = word;
+    }
+
+    /** Whether nobody has asked for its end. */
+    boolean isKept() {
+        return this == AVAILABLE || this == DEGRADED;
     }
 
     @Override

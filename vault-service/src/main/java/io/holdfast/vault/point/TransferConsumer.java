@@ -2,6 +2,7 @@ package io.holdfast.vault.point;
 
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.TransferFailed;
+import io.holdfast.contracts.VerificationCompleted;
 import io.holdfast.kit.event.Envelope;
 import io.holdfast.kit.inbox.Inbox;
 import io.holdfast.kit.outbox.Outbox;
@@ -15,7 +16,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Enters each committed point into the catalogue, once. */
+/** Enters each committed point into the catalogue, once, and what verifications find of it. */
 @ApplicationScoped
 class TransferConsumer {
 
@@ -26,6 +27,7 @@ class TransferConsumer {
     private final PointRepository points;
     private final LastBackupRepository lastBackups;
     private final DeletionRepository deletions;
+    private final DamageRepository damages;
     private final InstantSource clock;
     private final MeterRegistry metrics;
 
@@ -37,6 +39,7 @@ class TransferConsumer {
             PointRepository points,
             LastBackupRepository lastBackups,
             DeletionRepository deletions,
+            DamageRepository damages,
             InstantSource clock,
             MeterRegistry metrics) {
         this.inbox = inbox;
@@ -46,6 +49,7 @@ class TransferConsumer {
         this.points = points;
         this.lastBackups = lastBackups;
         this.deletions = deletions;
+        this.damages = damages;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -58,6 +62,7 @@ class TransferConsumer {
                 case TransferCompleted done -> keep(done, envelope);
                 case TransferFailed failed ->
                     lastBackups.ended(failed.itemId(), BackupHealth.UNHEALTHY, envelope.time());
+                case VerificationCompleted checked -> damages.take(checked, envelope.time());
                 default -> {}
             }
         });

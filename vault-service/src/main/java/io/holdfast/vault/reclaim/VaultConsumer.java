@@ -1,5 +1,8 @@
 package io.holdfast.vault.reclaim;
 
+import io.holdfast.contracts.ReclaimCompleted;
+import io.holdfast.contracts.ReclaimFailed;
+import io.holdfast.contracts.ReclaimWaiting;
 import io.holdfast.vault.point.PointsDeleted;
 import io.holdfast.vault.vault.VaultCreated;
 import io.holdfast.vault.vault.VaultDeleted;
@@ -7,7 +10,7 @@ import io.holdfast.vault.vault.VaultFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Follows vaults and the end of points, in the transactions that tell of them. */
+/** Follows vaults, the end of points, and what workers answer, in the transactions that tell of them. */
 @ApplicationScoped
 class VaultConsumer {
 
@@ -31,5 +34,17 @@ class VaultConsumer {
 
     void on(@Observes PointsDeleted gone) {
         reclaims.pointsDeleted(gone.vaultId(), gone.number());
+    }
+
+    void on(@Observes ReclaimWaiting told) {
+        reclaims.take(told);
+    }
+
+    void on(@Observes ReclaimCompleted told) {
+        reclaims.take(told);
+    }
+
+    void on(@Observes ReclaimFailed told) {
+        reclaims.take(told);
     }
 }

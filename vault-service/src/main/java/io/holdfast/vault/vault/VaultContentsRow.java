@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "vault_contents")
-@Synchronize({"vaults", "protected_items", "recovery_points", "reclaims"})
+@Synchronize({"vaults", "protected_items", "recovery_points", "reclaims", "scrubs"})
 @SuppressWarnings("NullAway.Init") // filled by Hibernate
 class VaultContentsRow {
 
@@ -23,6 +23,7 @@ class VaultContentsRow {
     long items;
     boolean everProtected;
     long points;
+    long degradedPoints;
     long logicalBytes;
     long storedBytes;
 
@@ -32,4 +33,20 @@ class VaultContentsRow {
 
     String waitingFor;
     int deletedPoints;
+
+    @Nullable Instant lastScrubbedAt;
+
+    @Nullable Integer scrubbedPacks;
+
+    @Nullable Long scrubbedBytes;
+
+    @Nullable Integer neededPacks;
+
+    @Nullable Integer unreadPacks;
+
+    @Nullable Instant oldestReadAt;
+
+    @Nullable Integer daysForAll;
+
+    @Nullable Integer badPacks;
 }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
+ * @param degradedPoints those of them that perhaps cannot be restored whole
  * @param logicalBytes what these points would take as plain copies
  * @param storedBytes what they added to the store
  * @param deletedPoints points deleted since the vault's bytes were last asked to be reclaimed
  * @param lastReclaimedAt when what no point needs any more last left the store; absent before the first time
  * @param freedBytes what left it then
  * @param waitingFor backups and restores at work that reclaiming waits for
+ * @param scrub what the last scrub read and found; absent before the first one
  */
 record VaultView(
         UUID id,
@@ -32,12 +34,48 @@ record VaultView(
         long version,
         long items,
         long points,
+        long degradedPoints,
         long logicalBytes,
         long storedBytes,
         int deletedPoints,
         @Nullable Instant lastReclaimedAt,
         @Nullable Long freedBytes,
-        List<String> waitingFor) {
+        List<String> waitingFor,
+        @Nullable Scrub scrub) {
+
+    /**
+     * The last scrub.
+     *
+     * @param neededPacks packs that points need
+     * @param unreadPacks those of them that were never read
+     * @param oldestReadAt when the pack was read that was read longest ago; absent while some never were
+     * @param daysForAll how long daily scrubs take to read every pack once
+     * @param badPacks packs that are known to be bad
+     */
+    record Scrub(
+            Instant completedAt,
+            @Nullable Integer readPacks,
+            @Nullable Long readBytes,
+            @Nullable Integer neededPacks,
+            @Nullable Integer unreadPacks,
+            @Nullable Instant oldestReadAt,
+            @Nullable Integer daysForAll,
+            @Nullable Integer badPacks) {
+
+        static @Nullable Scrub of(VaultContentsRow contents) {
+            return contents.lastScrubbedAt == null
+                    ? null
+                    : new Scrub(
+                            contents.lastScrubbedAt,
+                            contents.scrubbedPacks,
+                            contents.scrubbedBytes,
+                            contents.neededPacks,
+                            contents.unreadPacks,
+                            contents.oldestReadAt,
+                            contents.daysForAll,
+                            contents.badPacks);
+        }
+    }
 
     static VaultView of(VaultRow vault, VaultContentsRow contents, URI storeUrl) {
         return new VaultView(
@@ -51,11 +89,13 @@ record VaultView(
                 vault.version,
                 contents.items,
                 contents.points,
+                contents.degradedPoints,
                 contents.logicalBytes,
                 contents.storedBytes,
                 contents.deletedPoints,
                 contents.lastReclaimedAt,
                 contents.lastReclaimedAt == null ? null : contents.freedBytes,
-                contents.waitingFor.lines().toList());
+                contents.waitingFor.lines().toList(),
+                Scrub.of(contents));
     }
 }

@@ -199,7 +199,7 @@ class AttachTest {
             for (var table : List.of("source_claims", "item_disks", "last_backups")) {
                 statement.execute("delete from " + table + items);
             }
-            for (var table : List.of("protected_items", "policies", "ledgers", "reclaims")) {
+            for (var table : List.of("protected_items", "policies", "ledgers", "reclaims", "scrubs")) {
                 statement.execute("delete from " + table + ofVault);
             }
             statement.execute("delete from vaults where id = '%s'".formatted(vault));

@@ -67,6 +67,7 @@ class CatalogueTest {
                 .body("state", equalTo("Available"))
                 .body("trigger", equalTo("Scheduled"))
                 .body("detectionMode", equalTo("FULL_COMPARE"))
+                .body("dedupBytes", equalTo(40_000))
                 .body("disks.name", contains("root.img"))
                 .body("replicaState", equalTo("NotReplicated"));
         given().get("/v1/vaults/{vault}/protected-items/{item}", item.vault().name(), item.name())

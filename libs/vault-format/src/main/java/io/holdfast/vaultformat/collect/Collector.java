@@ -10,7 +10,6 @@ import io.holdfast.vaultformat.point.Decisions;
 import io.holdfast.vaultformat.point.Owners;
 import io.holdfast.vaultformat.point.Points;
 import io.holdfast.vaultformat.point.Records;
-import io.holdfast.vaultformat.point.Registration;
 import io.holdfast.vaultformat.point.Sessions;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.progress.ProgressListener;
@@ -27,8 +26,8 @@ import java.util.TreeSet;
 /** One collection: begins a cycle or goes on with the one under way, as far as sessions at work allow. */
 public final class Collector {
 
-    /** A compaction copies a few gigabytes; one that is silent for so long is dead. */
-    private static final Duration COMPACTION_TAKES = Duration.ofDays(1);
+    /** A compaction copies a few gigabytes, and a scrub registers anew again and again: silent for so long, they are dead. */
+    private static final Duration UPKEEP_TAKES = Duration.ofDays(1);
 
     private final Records records;
     private final VaultKeys keys;
@@ -137,10 +136,10 @@ public final class Collector {
     /** W6. A session that died leaves packs that are nobody's garbage before it is decided. */
     private void fenceTheSilent() {
         var oldest = settings.clock().instant().minus(options.fenceAfter());
-        var shorter = options.fenceAfter().compareTo(COMPACTION_TAKES) < 0 ? options.fenceAfter() : COMPACTION_TAKES;
-        var oldestCompaction = settings.clock().instant().minus(shorter);
+        var shorter = options.fenceAfter().compareTo(UPKEEP_TAKES) < 0 ? options.fenceAfter() : UPKEEP_TAKES;
+        var oldestUpkeep = settings.clock().instant().minus(shorter);
         sessions.undecided().forEach((session, registration) -> {
-            var begun = registration.kind().equals(Registration.COMPACT) ? oldestCompaction : oldest;
+            var begun = registration.isUpkeep() ? oldestUpkeep : oldest;
             if (registration.at().isBefore(begun)) {
                 decisions.fence(session, "a collection heard nothing of it since " + registration.at());
             }

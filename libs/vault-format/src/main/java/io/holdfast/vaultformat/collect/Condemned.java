@@ -23,9 +23,6 @@ record Condemned(Instant at, SortedSet<String> points, PackSets packs, SortedSet
     private static final int PACKS = 3;
     private static final int COMPACTIONS = 5;
 
-    /** An id and its length. */
-    private static final int SHORTEST_ID = 2;
-
     Condemned {
         points = Collections.unmodifiableSortedSet(new TreeSet<>(points));
         compactions = Collections.unmodifiableSortedSet(new TreeSet<>(compactions));
@@ -34,10 +31,10 @@ record Condemned(Instant at, SortedSet<String> points, PackSets packs, SortedSet
     ByteWriter encode() {
         var out = new ByteWriter(1024);
         Fields.write(out, AT, f -> f.instant(at));
-        Fields.write(out, POINTS, f -> write(f, points));
+        Fields.write(out, POINTS, f -> f.texts(points));
         packs.write(out, PACKS);
         if (!compactions.isEmpty()) {
-            Fields.write(out, COMPACTIONS, f -> write(f, compactions));
+            Fields.write(out, COMPACTIONS, f -> f.texts(compactions));
         }
         return out;
     }
@@ -46,23 +43,10 @@ record Condemned(Instant at, SortedSet<String> points, PackSets packs, SortedSet
         var fields = Fields.read(in);
         var condemned = new Condemned(
                 fields.required(AT).instant(),
-                read(fields.required(POINTS)),
+                fields.required(POINTS).texts(),
                 PackSets.read(fields, PACKS),
-                fields.optional(COMPACTIONS).map(Condemned::read).orElseGet(TreeSet::new));
+                fields.optional(COMPACTIONS).map(ByteReader::texts).orElseGet(TreeSet::new));
         fields.refuseCritical();
         return condemned;
-    }
-
-    private static void write(ByteWriter out, SortedSet<String> ids) {
-        out.varint(ids.size());
-        ids.forEach(out::text);
-    }
-
-    private static SortedSet<String> read(ByteReader in) {
-        var ids = new TreeSet<String>();
-        for (var left = in.count(in.left() / SHORTEST_ID); left > 0; left--) {
-            ids.add(in.text());
-        }
-        return ids;
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.vaultformat.progress.FirstFailure;
 import io.holdfast.vaultformat.progress.Meter;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,8 +19,7 @@ final class Sweep implements AutoCloseable {
 
     private final BlobStore store;
     private final Meter meter;
-    private final ExecutorService threads = Executors.newFixedThreadPool(
-            AT_ONCE, Thread.ofPlatform().name("vault-sweep-", 0).daemon().factory());
+    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, Threads.named("vault-sweep-"));
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final FirstFailure failure = new FirstFailure();
     private final AtomicInteger packs = new AtomicInteger();

@@ -63,22 +63,30 @@ public final class Compactor {
     public Compaction run(ProgressListener listener) {
         var meter = new Meter("The compaction", listener, 0);
         var done = Compaction.NOTHING;
+        var look = look();
         for (var kind : PackKind.values()) {
-            done = done.plus(run(kind, options.mostBytes() - done.copiedBytes(), meter));
+            done = done.plus(run(kind, look, options.mostBytes() - done.copiedBytes(), meter));
         }
         meter.finish();
         return done;
     }
 
+    /** What was decided when a compaction began. */
+    private record Look(Set<String> decided, Set<String> deleted, Relocations relocations) {}
+
     /**
      * Sessions first, relocations then: when the owner of a pack is a decided compaction, its relocation is known. So
      * nothing that a later look finds in a victim can have come there unseen.
      */
-    private Compaction run(PackKind kind, long budget, Meter meter) {
+    private Look look() {
         var decided = new HashSet<String>();
         points.decided(decision -> decided.add(decision.sessionId()));
+        return new Look(decided, points.deleted(), tables.now());
+    }
+
+    private Compaction run(PackKind kind, Look look, long budget, Meter meter) {
         meter.checkStop();
-        var part = new Part(kind, decided, tables.now(), budget, meter);
+        var part = new Part(kind, look, budget, meter);
         Blobs.forEach(
                 records.store(),
                 kind.folder() + "/",
@@ -91,17 +99,17 @@ public final class Compactor {
     private final class Part {
 
         private final PackKind kind;
+        private final Look look;
         private final Owners owners;
-        private final Relocations relocations;
         private final Meter meter;
         private final long budget;
         private Map<PackId, Long> sizes = new TreeMap<>();
         private Compaction done = Compaction.NOTHING;
 
-        Part(PackKind kind, Set<String> decided, Relocations relocations, long budget, Meter meter) {
+        Part(PackKind kind, Look look, long budget, Meter meter) {
             this.kind = kind;
-            this.owners = new Owners(records.store(), new PackReader(records.store(), keys), decided);
-            this.relocations = relocations;
+            this.look = look;
+            this.owners = new Owners(records.store(), new PackReader(records.store(), keys), look.decided());
             this.budget = budget;
             this.meter = meter;
         }
@@ -123,21 +131,26 @@ public final class Compactor {
 
         private Compaction compact(long left) {
             var packs = PackSet.builder();
-            sizes.keySet().stream()
-                    .filter(pack -> owners.isDecided(kind, pack).orElse(false))
-                    .forEach(packs::add);
-            var reader = new PackReader(records.store(), keys);
-            var liveness =
-                    new Liveness(new PageReader(reader, relocations, PAGE_CACHE), relocations, packs.build(), meter);
-            var covered = walk(liveness);
+            sizes.forEach((pack, size) -> {
+                if (victims.mayChoose(kind, size, look.deleted().isEmpty())
+                        && owners.isDecided(kind, pack).orElse(false)) {
+                    packs.add(pack);
+                }
+            });
+            var possible = packs.build();
+            if (possible.isEmpty()) {
+                return Compaction.NOTHING;
+            }
+            var pages = new PageReader(new PackReader(records.store(), keys), look.relocations(), PAGE_CACHE);
+            var liveness = new Liveness(pages, look.relocations(), possible, meter);
+            var covered = walk(liveness, look.deleted());
             var chosen = victims.choose(kind, sizes, liveness.found(), left);
             return chosen.isEmpty() ? Compaction.NOTHING : mover.move(chosen, covered, meter);
         }
     }
 
     /** The sessions of points whose every frame in the packs was found. */
-    private SortedSet<String> walk(Liveness liveness) {
-        var deleted = points.deleted();
+    private SortedSet<String> walk(Liveness liveness, Set<String> deleted) {
         var covered = new TreeSet<String>();
         try (var bench = new Workbench(keys, Compression.NONE)) {
             points.decided(decision -> {

@@ -22,9 +22,18 @@ final class Victims {
     /** @param size of the object in the store */
     record Candidate(PackKind kind, PackId pack, long size, Alive alive) {}
 
+    /** Whether a pack may be worth copying, whatever is alive in it: in a full one something must have been deleted. */
+    boolean mayChoose(PackKind kind, long size, boolean nothingDeleted) {
+        return !nothingDeleted || size < options.fill() * full(kind);
+    }
+
+    private int full(PackKind kind) {
+        return kind == PackKind.DATA ? settings.dataPackBytes() : settings.metaPackBytes();
+    }
+
     /** @param alive of each pack that has something alive; what has nothing is a collector's */
     List<Candidate> choose(PackKind kind, Map<PackId, Long> sizes, Map<PackId, Alive> alive, long budget) {
-        var full = kind == PackKind.DATA ? settings.dataPackBytes() : settings.metaPackBytes();
+        var full = full(kind);
         var chosen = new ArrayList<Candidate>();
         var live = 0L;
         var freed = 0L;

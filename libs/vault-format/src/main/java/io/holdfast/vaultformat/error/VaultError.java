@@ -330,6 +330,18 @@ public abstract sealed class VaultError extends RuntimeException implements Expl
         }
     }
 
+    /** A disk whose blocks lie with so many backups that a page of its map would name more packs than a reader takes. */
+    public static final class MapTooLarge extends Invalid {
+        public MapTooLarge(int bytes) {
+            super(
+                    "disks",
+                    "map-too-large",
+                    "A page of the map would take %d bytes: what it describes is stored in the packs of thousands of backups."
+                            .formatted(bytes),
+                    "Back the item up once as a whole; later backups are incremental again.");
+        }
+    }
+
     /** A change of who may open the vault that would lock somebody out, or changes nothing. */
     public static final class KeyRefused extends Invalid {
         public KeyRefused(String detail, String recommendation) {

@@ -1,6 +1,5 @@
 package io.holdfast.vaultformat.index;
 
-import io.holdfast.vaultformat.frame.BlockId;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.pack.PackContents;
 import java.util.ArrayList;
@@ -45,19 +44,22 @@ final class Draft {
     }
 
     void add(PackContents pack) {
-        var named = new IndexedPack(pack.pack(), pack.footerOffset(), pack.footerLength());
-        for (var frame : pack.frames()) {
-            if (frame.type() == FrameType.BLOCK) {
-                add(named, frame.id());
-            }
+        var blocks = pack.frames().stream()
+                .filter(frame -> frame.type() == FrameType.BLOCK)
+                .toList();
+        if (!blocks.isEmpty()) {
+            var slot = slot(new IndexedPack(pack.pack(), pack.footerOffset(), pack.footerLength()));
+            blocks.forEach(block -> add(slot, block.id().a(), block.id().b()));
         }
     }
 
-    private void add(IndexedPack pack, BlockId id) {
-        add(pack, id.a(), id.b());
+    /** A pack's place in the table. */
+    int slot(IndexedPack pack) {
+        return slots.computeIfAbsent(pack, this::newSlot);
     }
 
-    void add(IndexedPack pack, long high, long low) {
+    /** @param slot of the pack that has the block */
+    void add(int slot, long high, long low) {
         if (size == highs.length) {
             var room = size + size / 2;
             highs = Arrays.copyOf(highs, room);
@@ -66,7 +68,7 @@ final class Draft {
         }
         highs[size] = high;
         lows[size] = low;
-        slotOf[size] = slots.computeIfAbsent(pack, this::newSlot);
+        slotOf[size] = slot;
         size++;
     }
 

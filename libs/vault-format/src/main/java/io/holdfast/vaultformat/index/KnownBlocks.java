@@ -17,6 +17,8 @@ import io.holdfast.vaultformat.point.Records;
 import io.holdfast.vaultformat.relocate.Tables;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.StoreError;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,12 +38,13 @@ public final class KnownBlocks {
 
     private static final int MOST_FAILURES = 8;
     private static final int MOST_LOADS = 4;
-    private static final long SLOW_NANOS = 5_000_000_000L;
+    private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final Segments segments;
     private final Forbidden forbidden;
     private final PackReader packs;
     private final NearbyBlocks nearby;
+    private final InstantSource clock;
     private final int patience;
     private final long memoryBytes;
     private final AtomicInteger asked = new AtomicInteger();
@@ -58,6 +61,7 @@ public final class KnownBlocks {
 
     public KnownBlocks(Records records, Tables tables, VaultKeys keys, VaultSettings settings) {
         var index = settings.index();
+        this.clock = settings.clock();
         this.segments = new Segments(records.store(), keys, settings);
         this.forbidden = new Forbidden(records, tables);
         this.packs = new PackReader(records.store(), keys);
@@ -144,10 +148,10 @@ public final class KnownBlocks {
     }
 
     private <T> @Nullable T trying(Question<T> question) {
-        var begun = System.nanoTime();
+        var begun = clock.instant();
         try {
             var answer = question.ask();
-            if (System.nanoTime() - begun > SLOW_NANOS) {
+            if (clock.instant().isAfter(begun.plus(SLOW))) {
                 failed("the store takes seconds to answer");
             }
             return answer;

@@ -29,12 +29,14 @@ enum Recall {
      * What of each segment to keep in memory.
      *
      * @param segments newest first
+     * @param all false when there are older ones, and the smallest samples of these here fill the memory
      */
-    static List<Recall> plan(List<Segment.Unread> segments, long memoryBytes) {
+    static List<Recall> plan(List<Segment.Unread> segments, boolean all, long memoryBytes) {
         var plan = new ArrayList<Recall>(segments.size());
         var room = memoryBytes;
-        var restDense = sum(segments, ONE_IN_32);
-        var restSparse = sum(segments, ONE_IN_128);
+        var older = all ? 0 : memoryBytes;
+        var restDense = older + sum(segments, ONE_IN_32);
+        var restSparse = older + sum(segments, ONE_IN_128);
         for (var segment : segments) {
             restDense -= ONE_IN_32.cost(segment);
             restSparse -= ONE_IN_128.cost(segment);

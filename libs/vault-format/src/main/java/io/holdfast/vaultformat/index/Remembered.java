@@ -14,12 +14,16 @@ record Remembered(
         @Nullable Hooks hooks) {
 
     static Remembered read(Segment.Unread unread, Recall recall) {
-        var segment = unread.read();
         return switch (recall) {
-            case EVERY_BLOCK -> new Remembered(segment, segment.filter(), null);
-            case ONE_IN_32 -> new Remembered(segment, null, segment.hooks(Hooks.DENSE));
-            case ONE_IN_128 -> new Remembered(segment, null, segment.hooks(Hooks.SPARSE));
-            case NOTHING -> throw new IllegalArgumentException("nothing is to be read of " + segment.name());
+            case EVERY_BLOCK -> {
+                var segment = unread.read();
+                yield new Remembered(segment, segment.filter(), null);
+            }
+            case ONE_IN_32 -> unread.read((segment, hooks) -> new Remembered(segment, null, hooks), Hooks.DENSE);
+            case ONE_IN_128 -> unread.read((segment, hooks) -> new Remembered(segment, null, hooks), Hooks.SPARSE);
+            case NOTHING ->
+                throw new IllegalArgumentException(
+                        "nothing is to be read of " + unread.blob().name());
         };
     }
 

@@ -13,6 +13,7 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ final class Segment {
     static final int HOOKS = 0;
     static final int TABLE = 1;
     static final int FILTER = 2;
-    static final int FIRST_PAGE = 3;
 
     static final int NOWHERE = -1;
 
@@ -45,7 +45,7 @@ final class Segment {
     private final SegmentHeader header;
     private final Sections sections;
     private final byte[] packs;
-    private final int[] pageStarts;
+    private final SegmentPages pages;
     private final BitSet left = new BitSet();
 
     private Segment(Unread unread, byte[] table) {
@@ -55,17 +55,10 @@ final class Segment {
         this.header = unread.header;
         this.sections = unread.sections;
         this.packs = Arrays.copyOf(table, header.packs() * IndexedPack.LENGTH);
-        this.pageStarts = new int[header.pages() + 1];
         for (var slot = 0; slot < header.packs(); slot++) {
             var unused = pack(slot);
         }
-        var in = new ByteReader(table, packs.length, table.length - packs.length);
-        for (var page = 0; page < header.pages(); page++) {
-            pageStarts[page + 1] = pageStarts[page] + in.size(header.blocks() - pageStarts[page]);
-        }
-        if (pageStarts[header.pages()] != header.blocks()) {
-            throw new Malformed("its table is inconsistent");
-        }
+        this.pages = SegmentPages.of(unread, new ByteReader(table, packs.length, table.length - packs.length));
     }
 
     /** A segment of which only the header was read, so that it is known what the rest would take. */
@@ -89,6 +82,21 @@ final class Segment {
             return naming(blob.name(), () -> {
                 var sealed = Blobs.range(store, blob.name(), header.tableAt(), header.tableLength());
                 return new Segment(this, sections.open(TABLE, sealed));
+            });
+        }
+
+        /**
+         * As {@link #read()}, with the hooks, which lie beside the table: one ranged read for both.
+         *
+         * @throws VaultError.DamagedVault naming the segment
+         */
+        <T> T read(BiFunction<Segment, Hooks, T> then, int every) {
+            return naming(blob.name(), () -> {
+                var length = header.hooksLength();
+                var both = Blobs.range(store, blob.name(), SegmentHeader.LENGTH, length + header.tableLength());
+                var hooks = Hooks.decode(sections.open(HOOKS, Arrays.copyOf(both, length)), every);
+                var table = sections.open(TABLE, Arrays.copyOfRange(both, length, both.length));
+                return then.apply(new Segment(this, table), hooks);
             });
         }
     }
@@ -120,7 +128,7 @@ final class Segment {
     /** Where a block is said to be: a slot, or {@link #NOWHERE}. One ranged read. */
     int find(BlockId id) {
         return naming(name, () -> {
-            var page = page(pageOf(id.a(), header.pages()));
+            var page = pages.read(pageOf(id.a(), header.pages()));
             var from = 0;
             var to = page.length / SegmentHeader.ENTRY;
             while (from < to) {
@@ -140,12 +148,6 @@ final class Segment {
         });
     }
 
-    private byte[] page(int page) {
-        var offset = header.pagesAt() + (long) pageStarts[page] * SegmentHeader.ENTRY + (long) page * Sections.TAG;
-        var length = (pageStarts[page + 1] - pageStarts[page]) * SegmentHeader.ENTRY + Sections.TAG;
-        return sections.open(FIRST_PAGE + page, Blobs.range(store, name, offset, length));
-    }
-
     /** Reads all of it past every check. */
     void check() {
         var filter = filter();
@@ -160,20 +162,25 @@ final class Segment {
         });
     }
 
-    /** Adds to a draft what lies in packs that are not left out; reads all pages, one after the other. */
+    /** Adds to a draft what lies in packs that are not left out; reads all pages, in their order. */
     void addTo(Draft draft) {
+        if (packsLeftOut() == header.packs()) {
+            return;
+        }
+        var slots = new int[header.packs()];
+        Arrays.fill(slots, NOWHERE);
         naming(name, () -> {
-            for (var page = 0; page < header.pages(); page++) {
-                var in = new ByteReader(page(page));
-                while (in.left() > 0) {
+            pages.forEach(page -> {
+                for (var in = new ByteReader(page); in.left() > 0; ) {
                     var high = in.u64();
                     var low = in.u64();
                     var slot = in.u32();
                     if (!isLeftOut(slot)) {
-                        draft.add(pack(slot), high, low);
+                        slots[slot] = slots[slot] == NOWHERE ? draft.slot(pack(slot)) : slots[slot];
+                        draft.add(slots[slot], high, low);
                     }
                 }
-            }
+            });
             return draft;
         });
     }

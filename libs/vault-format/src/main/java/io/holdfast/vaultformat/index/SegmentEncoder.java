@@ -4,6 +4,7 @@ import io.holdfast.vaultformat.key.Sections;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -43,7 +44,7 @@ final class SegmentEncoder {
                 .raw(sections.seal(Segment.TABLE, table))
                 .raw(sections.seal(Segment.FILTER, filter));
         for (var page = 0; page < pages.size(); page++) {
-            out.raw(sections.seal(Segment.FIRST_PAGE + page, page(pages.get(page))));
+            out.raw(sections.seal(SegmentPages.FIRST + page, page(pages.get(page))));
         }
         return ByteBuffer.wrap(out.toBytes());
     }
@@ -67,13 +68,18 @@ final class SegmentEncoder {
         return out.toBytes();
     }
 
-    /** Two blocks whose keys share their first half count once. */
+    /** Two blocks whose keys share their first half count once; they are neighbours. */
     private static long[] keysOf(List<List<Draft.Entry>> pages) {
-        return pages.stream()
-                .flatMap(List::stream)
-                .mapToLong(Draft.Entry::high)
-                .distinct()
-                .toArray();
+        var keys = new long[pages.stream().mapToInt(List::size).sum()];
+        var count = 0;
+        for (var page : pages) {
+            for (var entry : page) {
+                if (count == 0 || keys[count - 1] != entry.high()) {
+                    keys[count++] = entry.high();
+                }
+            }
+        }
+        return Arrays.copyOf(keys, count);
     }
 
     private static byte[] page(List<Draft.Entry> entries) {

@@ -9,6 +9,7 @@ import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
 import io.holdfast.vaultformat.store.PutOutcome;
 import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.function.Function;
 
 /** The segments of a vault: listed, read several at a time, written. */
 final class Segments {
+
+    private static final int HEADERS_TOGETHER = 128;
 
     private final BlobStore store;
     private final VaultKeys keys;
@@ -59,7 +62,7 @@ final class Segments {
     <S, T> Read<T> forEach(List<S> of, int mostAtOnce, Function<S, T> step) {
         var read = new ArrayList<T>();
         var damaged = new ArrayList<VaultError.DamagedVault>();
-        var threads = Thread.ofPlatform().name("vault-index-", 0).daemon().factory();
+        var threads = Threads.named("vault-index-");
         var atOnce = Math.clamp(of.size(), 1, Math.min(mostAtOnce, settings.requestsInFlight()));
         try (var pool = Executors.newFixedThreadPool(atOnce, threads)) {
             var running = new ArrayList<Future<Optional<T>>>();
@@ -98,14 +101,42 @@ final class Segments {
         }
     }
 
+    /** Headers newest first, and how many older segments there are. */
+    record Newest(List<Segment.Unread> all, List<VaultError.DamagedVault> damaged, int older) {}
+
+    /** Headers of segments, newest first, until the smallest samples of them fill the memory: no older one is worth a read. */
+    Newest headers(long memoryBytes) {
+        var names = list();
+        var newest = new ArrayList<Segment.Unread>();
+        var damaged = new ArrayList<VaultError.DamagedVault>();
+        var room = memoryBytes;
+        var seen = 0;
+        while (room >= memoryBytes / 16 && seen < names.size()) {
+            var some = names.subList(seen, Math.min(names.size(), seen + HEADERS_TOGETHER));
+            var read = forEach(some, settings.requestsInFlight(), this::header);
+            newest.addAll(read.all());
+            damaged.addAll(read.damaged());
+            for (var segment : read.all()) {
+                var cost = Recall.ONE_IN_128.cost(segment);
+                room -= cost <= room ? cost : 0;
+            }
+            seen += some.size();
+        }
+        return new Newest(newest, damaged, names.size() - seen);
+    }
+
     /** The headers of all segments, newest first. */
-    Read<Segment.Unread> headers() {
-        return forEach(list(), settings.requestsInFlight(), blob -> Segment.Unread.of(store, keys, blob));
+    Read<Segment.Unread> headers(Function<Blob, Segment.Unread> reader) {
+        return forEach(list(), settings.requestsInFlight(), reader);
     }
 
     /** The header of a segment that was just written. */
     Segment.Unread header(String name) {
-        return Segment.Unread.of(store, keys, new Blob(name, store.size(name)));
+        return header(new Blob(name, store.size(name)));
+    }
+
+    Segment.Unread header(Blob segment) {
+        return Segment.Unread.of(store, keys, segment);
     }
 
     /** Writes a draft as a segment; an empty one leaves nothing. */

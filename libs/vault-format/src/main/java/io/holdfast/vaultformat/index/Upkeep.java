@@ -12,8 +12,10 @@ import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.store.StoreError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -28,8 +30,6 @@ public final class Upkeep {
     /** Packs that {@link #tidy} reads the footers of, so that a collection does not take hours for it. */
     private static final int MOST_PACKS = 10_000;
 
-    private static final int READS_AT_ONCE = 4;
-
     /** A table names the packs of a segment, 24 bytes each. */
     private static final int TABLES_AT_ONCE = 64;
 
@@ -41,6 +41,7 @@ public final class Upkeep {
     private final Packs packs;
     private final Meter meter;
     private final int mostBlocks;
+    private final Map<String, Segment.Unread> known = new ConcurrentHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
     private Predicate<PackId> gone = pack -> false;
     private int written;
@@ -58,7 +59,7 @@ public final class Upkeep {
     public IndexReport tidy() {
         merge(refreshed(segment -> true, Upkeep::isHalfDead));
         if (!unreadable.isEmpty()) {
-            written += packs.addMissing(headers(), MOST_PACKS);
+            written += packs.addMissing(headers().all(), MOST_PACKS);
         }
         return report();
     }
@@ -71,17 +72,18 @@ public final class Upkeep {
         var existing = packs.existing();
         gone = pack -> !existing.contains(pack);
         var unused = refreshed(this::isWhole, segment -> segment.packsLeftOut() > 0);
-        written += packs.addMissing(headers(), Integer.MAX_VALUE);
+        written += packs.addMissing(headers().all(), Integer.MAX_VALUE);
         return report();
     }
 
-    private List<Segment.Unread> headers() {
-        return segments.headers().all();
+    /** A header that was read once is not read again: segments never change. */
+    private Segments.Read<Segment.Unread> headers() {
+        return segments.headers(blob -> known.computeIfAbsent(blob.name(), name -> segments.header(blob)));
     }
 
     /** All segments, those that ask for it written anew; a few tables at a time are in memory. */
     private List<Segment.Unread> refreshed(Predicate<Segment> sound, Predicate<Segment> old) {
-        var headers = segments.headers();
+        var headers = headers();
         headers.damaged().forEach(this::remove);
         var fresh = new ArrayList<Segment.Unread>();
         for (var from = 0; from < headers.all().size(); from += TABLES_AT_ONCE) {
@@ -102,7 +104,7 @@ public final class Upkeep {
 
     /** Reads tables, and leaves out what need not be kept; what is unreadable is removed. */
     private List<Segment> read(List<Segment.Unread> some) {
-        var read = segments.forEach(some, READS_AT_ONCE, Segment.Unread::read);
+        var read = segments.forEach(some, segments.settings().requestsInFlight(), Segment.Unread::read);
         read.damaged().forEach(this::remove);
         read.all().forEach(segment -> segment.leaveOut(gone));
         forbidden.forEachKilled(set -> read.all().forEach(segment -> segment.leaveOut(set::contains)));
@@ -195,7 +197,7 @@ public final class Upkeep {
 
     private IndexReport report() {
         meter.finish();
-        var all = segments.headers().all();
+        var all = headers().all();
         var blocks = all.stream().mapToLong(it -> it.header().blocks()).sum();
         return new IndexReport(all.size(), blocks, written, removed, unreadable, packs.damaged());
     }

@@ -1,8 +1,10 @@
 package io.holdfast.vaultformat.map;
 
 import com.github.luben.zstd.Zstd;
+import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.frame.Algorithm;
 import io.holdfast.vaultformat.frame.BlockId;
+import io.holdfast.vaultformat.frame.FrameHeader;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.frame.Workbench;
 import io.holdfast.vaultformat.pack.FrameRef;
@@ -31,7 +33,8 @@ public final class PageWriter {
         return live == 0 ? null : write(page.encode(), live, page.packs(), before, bench);
     }
 
-    @Nullable Child inner(int level, List<@Nullable Child> children, @Nullable Child before, Workbench bench) {
+    @Nullable
+    Child inner(int level, List<@Nullable Child> children, @Nullable Child before, Workbench bench) {
         var packs = PackSet.builder();
         var live = 0L;
         for (var child : children) {
@@ -43,7 +46,11 @@ public final class PageWriter {
         return live == 0 ? null : write(InnerPage.encode(level, children), live, packs.build(), before, bench);
     }
 
+    /** @throws VaultError.MapTooLarge rather than to write what no reader would take */
     private Child write(byte[] page, long live, PackSet below, @Nullable Child before, Workbench bench) {
+        if (page.length > FrameHeader.LARGEST_PLAIN) {
+            throw new VaultError.MapTooLarge(page.length);
+        }
         var id = bench.identify(page, 0, page.length);
         if (before != null && id.startsWith(before.high(), before.low()) && !bad.test(before.frame())) {
             return before;

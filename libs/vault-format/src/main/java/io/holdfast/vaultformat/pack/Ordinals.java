@@ -4,7 +4,6 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.Arrays;
-import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
@@ -38,6 +37,32 @@ final class Ordinals {
             }
         }
         return false;
+    }
+
+    boolean isEmpty() {
+        return bounds.length == 0;
+    }
+
+    /** Run by run, however long runs are. */
+    Ordinals without(Ordinals others) {
+        var rest = new Merging(bounds.length + others.bounds.length);
+        var j = 0;
+        for (var i = 0; i < bounds.length; i += 2) {
+            var from = bounds[i];
+            while (j < others.bounds.length && others.bounds[j + 1] <= from) {
+                j += 2;
+            }
+            for (var k = j; k < others.bounds.length && others.bounds[k] < bounds[i + 1]; k += 2) {
+                if (others.bounds[k] > from) {
+                    rest.add(from, others.bounds[k]);
+                }
+                from = Math.max(from, others.bounds[k + 1]);
+            }
+            if (from < bounds[i + 1]) {
+                rest.add(from, bounds[i + 1]);
+            }
+        }
+        return new Ordinals(rest.bounds());
     }
 
     long size() {
@@ -108,36 +133,93 @@ final class Ordinals {
     /** Collects numbers in any order; for one thread. */
     static final class Builder {
 
-        private final TreeMap<Integer, Integer> endByStart = new TreeMap<>();
+        private static final int FIRST_ROOM = 4;
+
+        private int[] bounds = new int[0];
+        private int[] waiting = new int[FIRST_ROOM];
+        private int count;
 
         void addAll(Ordinals ordinals) {
+            if (bounds.length == 0 && count == 0) {
+                bounds = ordinals.bounds;
+                return;
+            }
             for (var i = 0; i < ordinals.bounds.length; i += 2) {
                 add(ordinals.bounds[i], ordinals.bounds[i + 1]);
             }
         }
 
-        /** Adds a run, and makes one of all runs that it overlaps or touches. */
+        /** Adds a run; those that come one after the other are one at once. */
         void add(int from, int to) {
-            var start = from;
-            var end = to;
-            for (var run = endByStart.floorEntry(end);
-                    run != null && run.getValue() >= start;
-                    run = endByStart.floorEntry(end)) {
-                start = Math.min(start, run.getKey());
-                end = Math.max(end, run.getValue());
-                endByStart.remove(run.getKey());
+            if (count > 0 && waiting[count - 1] == from) {
+                waiting[count - 1] = to;
+                return;
             }
-            endByStart.put(start, end);
+            if (count == waiting.length) {
+                makeRoom();
+            }
+            waiting[count++] = from;
+            waiting[count++] = to;
+        }
+
+        /** What waits is sorted in when it is as much as there was: each run is moved a few times, however many come. */
+        private void makeRoom() {
+            if (count > bounds.length) {
+                sortIn();
+            }
+            waiting = Arrays.copyOf(waiting, Math.max(count * 2, FIRST_ROOM));
+        }
+
+        private void sortIn() {
+            var runs = new long[count / 2];
+            for (var i = 0; i < runs.length; i++) {
+                runs[i] = (long) waiting[2 * i] << Integer.SIZE | waiting[2 * i + 1];
+            }
+            Arrays.sort(runs);
+            var merged = new Merging(bounds.length + count);
+            var next = 0;
+            for (var i = 0; i < bounds.length; i += 2) {
+                for (; next < runs.length && runs[next] >>> Integer.SIZE <= bounds[i]; next++) {
+                    merged.add((int) (runs[next] >>> Integer.SIZE), (int) runs[next]);
+                }
+                merged.add(bounds[i], bounds[i + 1]);
+            }
+            for (; next < runs.length; next++) {
+                merged.add((int) (runs[next] >>> Integer.SIZE), (int) runs[next]);
+            }
+            bounds = merged.bounds();
+            count = 0;
         }
 
         Ordinals build() {
-            var bounds = new int[endByStart.size() * 2];
-            var i = 0;
-            for (var run : endByStart.entrySet()) {
-                bounds[i++] = run.getKey();
-                bounds[i++] = run.getValue();
+            if (count > 0) {
+                sortIn();
             }
             return new Ordinals(bounds);
+        }
+    }
+
+    /** Runs in the order of their starts, those that overlap or touch made one. */
+    private static final class Merging {
+
+        private final int[] bounds;
+        private int length;
+
+        Merging(int most) {
+            bounds = new int[most];
+        }
+
+        void add(int from, int to) {
+            if (length > 0 && from <= bounds[length - 1]) {
+                bounds[length - 1] = Math.max(bounds[length - 1], to);
+            } else {
+                bounds[length++] = from;
+                bounds[length++] = to;
+            }
+        }
+
+        int[] bounds() {
+            return Arrays.copyOf(bounds, length);
         }
     }
 }

@@ -52,6 +52,11 @@ public final class PackFooter {
 
     /** Writes footer and trailer, and returns how many bytes they take. */
     static int write(FrameEncoder encoder, FrameContext context, ByteWriter entries, byte[] out, int offset) {
+        return write(encoder, context, entries, out, offset, offset);
+    }
+
+    /** @param at where in {@code out} that begins which begins at {@code offset} in the pack */
+    static int write(FrameEncoder encoder, FrameContext context, ByteWriter entries, byte[] out, int at, int offset) {
         var plain = entries.toBytes();
         var length = encoder.encode(
                 context,
@@ -63,14 +68,14 @@ public final class PackFooter {
                 0,
                 plain.length,
                 out,
-                offset);
+                at);
         var trailer = new ByteWriter(TRAILER)
                 .u32(offset)
                 .u32(length)
-                .u32(crc(out, offset, length))
+                .u32(crc(out, at, length))
                 .raw("1PVB".getBytes(US_ASCII))
                 .toBytes();
-        System.arraycopy(trailer, 0, out, offset + length, TRAILER);
+        System.arraycopy(trailer, 0, out, at + length, TRAILER);
         return length + TRAILER;
     }
 

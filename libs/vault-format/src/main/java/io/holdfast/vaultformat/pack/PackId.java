@@ -3,8 +3,8 @@ package io.holdfast.vaultformat.pack;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -22,6 +22,18 @@ public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackI
 
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int TEXT = 26;
+    private static final int BITS = 5;
+    private static final byte NO_DIGIT = -1;
+    private static final byte[] VALUES = values();
+
+    private static byte[] values() {
+        var values = new byte['Z' + 1];
+        Arrays.fill(values, NO_DIGIT);
+        for (var i = 0; i < ALPHABET.length(); i++) {
+            values[ALPHABET.charAt(i)] = (byte) i;
+        }
+        return values;
+    }
 
     public static PackId read(ByteReader in) {
         return new PackId(PackPrefix.read(in), in.size(LAST_ORDINAL));
@@ -34,22 +46,29 @@ public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackI
 
     /** Reads the 26 characters of {@link #toString}. */
     public static PackId parse(String text) {
-        var value = BigInteger.ZERO;
-        for (var c : text.toCharArray()) {
-            var digit = ALPHABET.indexOf(c);
-            if (digit < 0 || text.length() != TEXT) {
-                throw new VaultError.Invalid("packId", "is not a pack's name");
+        if (text.length() != TEXT) {
+            throw notAPack();
+        }
+        var high = 0L;
+        var low = 0L;
+        for (var i = 0; i < TEXT; i++) {
+            var c = text.charAt(i);
+            var digit = c < VALUES.length ? VALUES[c] : NO_DIGIT;
+            if (digit == NO_DIGIT || high >>> Long.SIZE - BITS != 0) {
+                throw notAPack();
             }
-            value = value.shiftLeft(5).or(BigInteger.valueOf(digit));
+            high = high << BITS | low >>> Long.SIZE - BITS;
+            low = low << BITS | digit;
         }
-        var ordinal = value.intValue();
-        if (value.bitLength() > 128 || ordinal < 0 || ordinal > LAST_ORDINAL || text.isEmpty()) {
-            throw new VaultError.Invalid("packId", "is not a pack's name");
+        var ordinal = (int) low;
+        if (ordinal < 0 || ordinal > LAST_ORDINAL) {
+            throw notAPack();
         }
-        return new PackId(
-                new PackPrefix(
-                        value.shiftRight(64).longValue(), value.shiftRight(32).intValue()),
-                ordinal);
+        return new PackId(new PackPrefix(high, (int) (low >>> Integer.SIZE)), ordinal);
+    }
+
+    private static VaultError.Invalid notAPack() {
+        return new VaultError.Invalid("packId", "is not a pack's name");
     }
 
     /** The pack that a store's object is, if it is one. */
@@ -76,7 +95,8 @@ public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackI
 
     /** Spreads the objects over 256 folders, however few sessions there are. */
     public String objectName(PackKind kind) {
-        return "%s/%02x/%s".formatted(kind.folder(), (prefix.low() ^ ordinal) & 0xFF, this);
+        var spread = (byte) (prefix.low() ^ ordinal);
+        return kind.folder() + "/" + HexFormat.of().toHexDigits(spread) + "/" + this;
     }
 
     @Override
@@ -87,12 +107,13 @@ public record PackId(PackPrefix prefix, int ordinal) implements Comparable<PackI
 
     @Override
     public String toString() {
-        var value = new BigInteger(
-                1, ByteBuffer.allocate(LENGTH).putLong(high()).putLong(low()).array());
+        var high = high();
+        var low = low();
         var text = new char[TEXT];
         for (var i = TEXT - 1; i >= 0; i--) {
-            text[i] = ALPHABET.charAt(value.intValue() & 31);
-            value = value.shiftRight(5);
+            text[i] = ALPHABET.charAt((int) low & (1 << BITS) - 1);
+            low = low >>> BITS | high << Long.SIZE - BITS;
+            high >>>= BITS;
         }
         return new String(text);
     }

@@ -21,6 +21,9 @@ public final class PackReader {
 
     private static final int REMEMBERED = 4096;
 
+    /** Nearly always the whole footer of a full pack: that of 700 blocks. */
+    private static final int TAIL = 32 << 10;
+
     private final BlobStore store;
     private final VaultKeys keys;
     private final Map<PackId, FrameContext> contexts = new LinkedHashMap<>(64, 0.75f, true) {
@@ -106,9 +109,12 @@ public final class PackReader {
             if (size < PackHeader.LENGTH + PackFooter.TRAILER) {
                 throw new Malformed("it ends too early");
             }
-            var last = Blobs.range(store, name, size - PackFooter.TRAILER, PackFooter.TRAILER);
-            var trailer = PackFooter.Trailer.read(last, size);
-            var footer = Blobs.range(store, name, trailer.offset(), trailer.length());
+            var last = Blobs.range(store, name, Math.max(0, size - TAIL), (int) Math.min(size, TAIL));
+            var trailerAt = last.length - PackFooter.TRAILER;
+            var trailer = PackFooter.Trailer.read(Arrays.copyOfRange(last, trailerAt, last.length), size);
+            var footer = trailer.length() <= trailerAt
+                    ? Arrays.copyOfRange(last, trailerAt - trailer.length(), trailerAt)
+                    : Blobs.range(store, name, trailer.offset(), trailer.length());
             return contents(pack, trailer, PackFooter.read(decoder, context, trailer, footer));
         });
     }

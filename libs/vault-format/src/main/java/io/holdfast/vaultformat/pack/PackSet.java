@@ -82,23 +82,19 @@ public final class PackSet {
     }
 
     public PackSet within(PackSet others) {
-        var common = builder();
-        forEach(pack -> {
-            if (others.contains(pack)) {
-                common.add(pack);
-            }
-        });
-        return common.build();
+        return without(without(others));
     }
 
     public PackSet without(PackSet others) {
-        var rest = builder();
-        forEach(pack -> {
-            if (!others.contains(pack)) {
-                rest.add(pack);
+        var rest = new TreeMap<PackPrefix, Ordinals>();
+        ordinals.forEach((prefix, ofSession) -> {
+            var taken = others.ordinals.get(prefix);
+            var left = taken == null ? ofSession : ofSession.without(taken);
+            if (!left.isEmpty()) {
+                rest.put(prefix, left);
             }
         });
-        return rest.build();
+        return new PackSet(rest);
     }
 
     public void write(ByteWriter out) {

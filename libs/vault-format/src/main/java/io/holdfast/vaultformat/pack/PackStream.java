@@ -6,6 +6,7 @@ import io.holdfast.vaultformat.frame.FrameEncoder;
 import io.holdfast.vaultformat.frame.FrameType;
 import io.holdfast.vaultformat.key.VaultKeys;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Puts frames into packs one after the other; a full pack goes to the uploads and the next one begins.
  *
  * <p>Safe for many threads. One lock is enough: under it nothing happens but encryption, which one core does at
- * several gigabytes a second, while hashing and compressing go on outside.
+ * several gigabytes a second, and waiting for room, while hashing and compressing go on outside.
  */
 public final class PackStream {
 
@@ -28,6 +29,7 @@ public final class PackStream {
     private final RandomGenerator random;
     private final Consumer<PackContents> sent;
     private final FrameEncoder encoder = new FrameEncoder();
+    private final ReentrantLock lock = new ReentrantLock();
     private @Nullable PackBuilder open;
 
     /** @param sent is told of every pack that the store has acknowledged, by many threads */
@@ -56,18 +58,23 @@ public final class PackStream {
     public record Staged(BlockId id, Algorithm algorithm, int plainLength, int offset, int length) {}
 
     /** Appends frames next to each other, all in one pack, and tells where each one went, in order. */
-    public synchronized void append(FrameType type, byte[] payloads, List<Staged> frames, Consumer<FrameRef> placed) {
-        var pack = packFor(frames);
-        for (var frame : frames) {
-            placed.accept(pack.append(
-                    type,
-                    frame.id(),
-                    frame.algorithm(),
-                    frame.plainLength(),
-                    payloads,
-                    frame.offset(),
-                    frame.length(),
-                    resourceHint));
+    public void append(FrameType type, byte[] payloads, List<Staged> frames, Consumer<FrameRef> placed) {
+        lock.lock();
+        try {
+            var pack = packFor(frames);
+            for (var frame : frames) {
+                placed.accept(pack.append(
+                        type,
+                        frame.id(),
+                        frame.algorithm(),
+                        frame.plainLength(),
+                        payloads,
+                        frame.offset(),
+                        frame.length(),
+                        resourceHint));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -88,11 +95,16 @@ public final class PackStream {
     }
 
     /** Sends what is there, full or not. */
-    public synchronized void flush() {
-        var pack = open;
-        if (pack != null) {
-            open = null;
-            uploads.send(pack.name(), pack.finish(), () -> sent.accept(pack.contents()));
+    public void flush() {
+        lock.lock();
+        try {
+            var pack = open;
+            if (pack != null) {
+                open = null;
+                uploads.send(pack.name(), pack.finish(), () -> sent.accept(pack.contents()));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.progress.FirstFailure;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.PutOutcome;
+import io.holdfast.vaultformat.thread.Threads;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +41,7 @@ public final class PackUploads implements AutoCloseable {
         this.slots = new Semaphore(packsInMemory);
         this.mostSlots = packsInMemory;
         this.keepFrom = keepFrom;
-        this.threads = Executors.newFixedThreadPool(
-                atATime, Thread.ofPlatform().name("pack-upload-", 0).daemon().factory());
+        this.threads = Executors.newFixedThreadPool(atATime, Threads.named("pack-upload-"));
     }
 
     /** Waits until another pack may be in memory; returns a used buffer, or an empty array. */

@@ -5,6 +5,7 @@ import io.holdfast.vaultformat.store.Blob;
 import io.holdfast.vaultformat.store.BlobPage;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +33,7 @@ final class DecisionScan {
 
     /** Hands over each decision that opens, on the calling thread; returns those that do not. */
     List<VaultError.DamagedVault> run(Consumer<Decision> found) {
-        var threads = Thread.ofPlatform().name("decision-reader-", 0).daemon().factory();
+        var threads = Threads.named("decision-reader-");
         try (var pool = Executors.newFixedThreadPool(READS_AT_ONCE, threads)) {
             var after = "";
             BlobPage page;

@@ -27,6 +27,11 @@ public record Registration(String kind, long startEpoch, String resource, String
     private static final int WORKER = 5;
     private static final int AT = 6;
 
+    /** Whether it cares for the vault as a whole: a compaction, or a reader of no point, which scrubs or heals. */
+    public boolean isUpkeep() {
+        return kind.equals(COMPACT) || (kind.equals(READ) && pointId.isEmpty());
+    }
+
     ByteWriter encode() {
         var content = new ByteWriter();
         Fields.write(content, KIND, f -> f.text(kind));

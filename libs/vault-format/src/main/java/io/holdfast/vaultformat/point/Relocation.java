@@ -28,9 +28,6 @@ public record Relocation(
     private static final int COVERED = 5;
     private static final int TABLE = 6;
 
-    /** An id and its length. */
-    private static final int SHORTEST_ID = 2;
-
     public Relocation {
         covered = Collections.unmodifiableSortedSet(new TreeSet<>(covered));
     }
@@ -41,10 +38,7 @@ public record Relocation(
         Fields.write(out, AT, f -> f.instant(at));
         Fields.write(out, VICTIMS, victims::write);
         Fields.write(out, COPIES, copies::write);
-        Fields.write(out, COVERED, f -> {
-            f.varint(covered.size());
-            covered.forEach(f::text);
-        });
+        Fields.write(out, COVERED, f -> f.texts(covered));
         Fields.write(out, TABLE, f -> f.text(table));
         return out;
     }
@@ -56,17 +50,9 @@ public record Relocation(
                 fields.required(AT).instant(),
                 PackSet.read(fields.required(VICTIMS)),
                 PackSet.read(fields.required(COPIES)),
-                covered(fields.required(COVERED)),
+                fields.required(COVERED).texts(),
                 fields.required(TABLE).text());
         fields.refuseCritical();
         return relocation;
-    }
-
-    private static SortedSet<String> covered(ByteReader in) {
-        var covered = new TreeSet<String>();
-        for (var left = in.count(in.left() / SHORTEST_ID); left > 0; left--) {
-            covered.add(in.text());
-        }
-        return covered;
     }
 }

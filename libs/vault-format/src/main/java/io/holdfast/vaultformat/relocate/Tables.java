@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** A vault's relocations; those read once are not read again, because they never change. Safe for many threads. */
 public final class Tables {
@@ -32,9 +33,25 @@ public final class Tables {
      * @throws VaultError.DamagedVault when the decision of a compaction does not open
      */
     public Relocations now() {
+        return all(e -> {
+            throw e;
+        });
+    }
+
+    /** As {@link #now}; a decision that does not open is passed over, and with it what was moved by it. */
+    public Relocations readable() {
+        // whoever needs its frames will find their first place empty, and say so
+        return all(e -> {});
+    }
+
+    private Relocations all(Consumer<VaultError.DamagedVault> damaged) {
         var relocations = new ArrayList<Relocation>();
         for (var sessionId : decisions.ofCompactions()) {
-            relocation(sessionId).ifPresent(relocations::add);
+            try {
+                relocation(sessionId).ifPresent(relocations::add);
+            } catch (VaultError.DamagedVault e) {
+                damaged.accept(e);
+            }
         }
         return new Relocations(relocations, this::table);
     }
@@ -50,19 +67,6 @@ public final class Tables {
             var name = Names.decision(sessionId);
             relocations.add(
                     relocation(sessionId).orElseThrow(() -> new VaultError.DamagedVault(name, "it is missing")));
-        }
-        return new Relocations(relocations, this::table);
-    }
-
-    /** As {@link #now}; a decision that does not open is passed over, and with it what was moved by it. */
-    public Relocations readable() {
-        var relocations = new ArrayList<Relocation>();
-        for (var sessionId : decisions.ofCompactions()) {
-            try {
-                relocation(sessionId).ifPresent(relocations::add);
-            } catch (VaultError.DamagedVault e) {
-                // whoever needs its frames will find their first place empty, and say so
-            }
         }
         return new Relocations(relocations, this::table);
     }

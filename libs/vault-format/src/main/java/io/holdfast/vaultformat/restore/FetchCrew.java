@@ -2,6 +2,7 @@ package io.holdfast.vaultformat.restore;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.progress.FirstFailure;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,8 +30,7 @@ final class FetchCrew implements AutoCloseable {
     private final AtomicLong finished = new AtomicLong();
 
     FetchCrew(int size, Supplier<Fetcher> fetcher) {
-        fetching = Executors.newFixedThreadPool(
-                size, Thread.ofPlatform().name("vault-fetch-", 0).daemon().factory());
+        fetching = Executors.newFixedThreadPool(size, Threads.named("vault-fetch-"));
         for (var i = 0; i < size; i++) {
             all.add(fetcher.get());
         }
@@ -41,7 +41,7 @@ final class FetchCrew implements AutoCloseable {
 
     /** Runs a walk per disk, several at a time, and waits until everything they submitted is done. */
     void forEach(int disks, IntConsumer walk) {
-        var threads = Thread.ofPlatform().name("vault-walk-", 0).daemon().factory();
+        var threads = Threads.named("vault-walk-");
         try (var walking = Executors.newFixedThreadPool(Math.max(1, Math.min(disks, WALKERS)), threads)) {
             for (var i = 0; i < disks; i++) {
                 var disk = i;

@@ -4,6 +4,7 @@ import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.key.VaultKeys;
 import io.holdfast.vaultformat.progress.FirstFailure;
 import io.holdfast.vaultformat.settings.VaultSettings;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,8 +32,7 @@ final class CheckCrew implements AutoCloseable {
         for (var i = 0; i < size; i++) {
             checkers.add(new PackChecker(keys, stretch));
         }
-        threads = Executors.newFixedThreadPool(
-                size, Thread.ofPlatform().name("vault-scrub-", 0).daemon().factory());
+        threads = Executors.newFixedThreadPool(size, Threads.named("vault-scrub-"));
         idle = new ArrayBlockingQueue<>(size, false, checkers);
         room = new Semaphore(size);
     }

@@ -31,11 +31,13 @@ final class Pass {
     private final ProgressListener listener;
     private final ScrubLog log;
     private final Findings findings;
-    private final long began = System.nanoTime();
     private final AtomicBoolean recorded = new AtomicBoolean(true);
     private @Nullable Meter meter;
     private PackSet marked = PackSet.empty();
     private boolean more;
+
+    /** When the first pack was begun: listing a large vault takes minutes, and after it one pack at least is read. */
+    private @Nullable Long began;
 
     Pass(
             Records records,
@@ -59,6 +61,10 @@ final class Pass {
         return more && withinBudget();
     }
 
+    boolean leftSome() {
+        return more;
+    }
+
     /** Reads packs until the slice or the budget is over, or there are no more. */
     void over(Stock stock) {
         var meter = meter(stock);
@@ -66,7 +72,7 @@ final class Pass {
         log.load();
         marked = marks.marked();
         stock.missing().forEach(pack -> confirmMissing(pack, stock.damaged().isEmpty()));
-        var due = log.byAge(stock.present().without(findings.looked()));
+        var due = log.unreadSince(options.unreadSince(), stock.present().without(findings.looked()));
         try (var crew = new CheckCrew(keys, settings)) {
             more = !due.stream()
                     .allMatch(group -> group.allMatch(pack -> {
@@ -76,6 +82,7 @@ final class Pass {
                         if (!withinBudget() || System.nanoTime() > ends) {
                             return false;
                         }
+                        began = began == null ? System.nanoTime() : began;
                         crew.submit(checker -> check(checker, stock.kindOf(pack), pack, meter));
                         recordWhenDue(stock);
                         return true;
@@ -101,7 +108,8 @@ final class Pass {
 
     private boolean withinBudget() {
         return findings.bytes() < options.mostBytes()
-                && System.nanoTime() - began < options.mostTime().toNanos();
+                && (began == null
+                        || System.nanoTime() - began < options.mostTime().toNanos());
     }
 
     private void check(PackChecker checker, PackKind kind, PackId pack, Meter meter) {

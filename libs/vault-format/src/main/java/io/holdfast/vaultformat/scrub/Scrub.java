@@ -67,7 +67,9 @@ public final class Scrub {
         return new ScrubReport(
                 findings.packs(),
                 findings.bytes(),
+                !pass.leftSome(),
                 stock.needed().size(),
+                stock.bytes(),
                 pass.log().byAge(stock.present()).getFirst().size(),
                 pass.log().oldest(stock.present()),
                 bad,

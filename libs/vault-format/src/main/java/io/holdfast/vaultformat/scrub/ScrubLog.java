@@ -81,6 +81,12 @@ final class ScrubLog {
         return groups.reversed();
     }
 
+    /** The same without the packs that were read then or later. */
+    List<PackSet> unreadSince(Instant since, PackSet needed) {
+        var before = entries.stream().filter(it -> it.at.isBefore(since)).count();
+        return byAge(needed).subList(0, (int) before + 1);
+    }
+
     /** When the pack was read that was read longest ago; empty while some never were, or there are none. */
     Optional<Instant> oldest(PackSet needed) {
         var groups = byAge(needed);

@@ -12,7 +12,9 @@ import java.util.Optional;
  *
  * @param checkedPacks read whole by this scrub
  * @param checkedBytes of these packs
+ * @param complete whether nothing is left that was to be read; false when a budget was spent
  * @param livePacks that points need
+ * @param liveBytes of those that are there
  * @param unchecked of them that no scrub has ever read
  * @param oldest when the pack was read that was read longest ago; empty while some never were
  * @param bad packs marked now, found by this scrub or before; the first ten thousand
@@ -24,7 +26,9 @@ import java.util.Optional;
 public record ScrubReport(
         int checkedPacks,
         long checkedBytes,
+        boolean complete,
         int livePacks,
+        long liveBytes,
         int unchecked,
         Optional<Instant> oldest,
         List<BadPack> bad,

@@ -35,6 +35,7 @@ import io.holdfast.vaultformat.scrub.BadPacks;
 import io.holdfast.vaultformat.settings.VaultSettings;
 import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.store.StoreError;
+import io.holdfast.vaultformat.thread.Threads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -206,7 +207,7 @@ public final class Backup {
             Meter meter) {
         var recent = new RecentBlocks();
         var reader = new PageReader(new PackReader(records.store(), keys), tables.readable(), PAGE_CACHE);
-        var walkers = Thread.ofPlatform().name("vault-disk-", 0).daemon().factory();
+        var walkers = Threads.named("vault-disk-");
         try (var crew = new Crew<>(
                         settings.workers(),
                         () -> new LeafWorker(

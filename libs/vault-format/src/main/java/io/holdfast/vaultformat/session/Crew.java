@@ -2,6 +2,7 @@ package io.holdfast.vaultformat.session;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.progress.FirstFailure;
+import io.holdfast.vaultformat.thread.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,8 +27,7 @@ final class Crew<W extends AutoCloseable> implements AutoCloseable {
     private final FirstFailure failure = new FirstFailure();
 
     Crew(int size, Supplier<W> worker) {
-        threads = Executors.newFixedThreadPool(
-                size, Thread.ofPlatform().name("vault-worker-", 0).daemon().factory());
+        threads = Executors.newFixedThreadPool(size, Threads.named("vault-worker-"));
         all = new ArrayList<>();
         for (var i = 0; i < size; i++) {
             all.add(worker.get());

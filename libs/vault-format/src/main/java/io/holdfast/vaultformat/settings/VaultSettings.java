@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  *     than 1 and stores a tenth less (ratio 1.79 instead of 1.62 on word-like data), while 3 takes another quarter for
  *     half a percent
  * @param index for finding blocks that other sessions have stored; its memory comes on top of {@code memoryBytes}
- * @param clock for records' times, never for decisions
+ * @param clock for records' times and for answers that take too long, never for what holds
  * @param random for keys, salts and names; must be fit for cryptography
  */
 public record VaultSettings(

@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Takes a structure apart front to back; every length is checked against what is left before memory is taken. */
 public final class ByteReader {
+
+    /** A length and a byte. */
+    private static final int SHORTEST_TEXT = 2;
 
     private final byte[] bytes;
     private final int end;
@@ -93,6 +98,15 @@ public final class ByteReader {
         } catch (CharacterCodingException e) {
             throw new Malformed("a text is not UTF-8");
         }
+    }
+
+    /** Texts that are not empty; of those that are there twice, one. */
+    public SortedSet<String> texts() {
+        var values = new TreeSet<String>();
+        for (var left = count(left() / SHORTEST_TEXT); left > 0; left--) {
+            values.add(text());
+        }
+        return values;
     }
 
     public Instant instant() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.SortedSet;
 
 /** Builds a structure front to back; grows as needed. */
 public final class ByteWriter {
@@ -66,6 +67,13 @@ public final class ByteWriter {
     public ByteWriter text(String value) {
         var utf8 = value.getBytes(UTF_8);
         return varint(utf8.length).raw(utf8);
+    }
+
+    /** How many there are, then one after the other, rising. */
+    public ByteWriter texts(SortedSet<String> values) {
+        varint(values.size());
+        values.forEach(this::text);
+        return this;
     }
 
     public ByteWriter instant(Instant value) {

@@ -37,7 +37,7 @@ class RecallTest {
     @Test
     void what_is_remembered_fits_into_the_memory_and_nothing_is_left_out_that_would_fit() {
         forAll(Index::any, index -> {
-            var plan = Recall.plan(index.segments, index.memory);
+            var plan = Recall.plan(index.segments, true, index.memory);
 
             var taken = 0L;
             for (var i = 0; i < plan.size(); i++) {
@@ -54,14 +54,25 @@ class RecallTest {
     }
 
     @Test
+    void segments_older_than_those_whose_samples_fill_the_memory_change_nothing() {
+        var segments = Collections.nCopies(400, segment(256 << 10));
+        var memory = 100 * Recall.ONE_IN_128.cost(segments.getFirst());
+
+        var plan = Recall.plan(segments.subList(0, 101), false, memory);
+
+        assertThat(plan).isEqualTo(Recall.plan(segments, true, memory).subList(0, 101));
+        assertThat(plan).containsOnly(Recall.ONE_IN_128, Recall.NOTHING);
+    }
+
+    @Test
     void of_segments_of_one_size_the_newest_are_remembered_best() {
         var segments = Collections.nCopies(40, segment(100_000));
 
-        var plan = Recall.plan(segments, 2_000_000);
+        var plan = Recall.plan(segments, true, 2_000_000);
 
         assertThat(plan).isSorted();
         assertThat(plan).contains(Recall.EVERY_BLOCK, Recall.ONE_IN_32);
-        assertThat(Recall.plan(segments, 100_000_000)).containsOnly(Recall.EVERY_BLOCK);
-        assertThat(Recall.plan(segments, 800_000)).contains(Recall.ONE_IN_32, Recall.ONE_IN_128);
+        assertThat(Recall.plan(segments, true, 100_000_000)).containsOnly(Recall.EVERY_BLOCK);
+        assertThat(Recall.plan(segments, true, 800_000)).contains(Recall.ONE_IN_32, Recall.ONE_IN_128);
     }
 }

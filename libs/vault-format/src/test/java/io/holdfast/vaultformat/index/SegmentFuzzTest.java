@@ -112,7 +112,7 @@ class SegmentFuzzTest {
             part(sections, Segment.HOOKS, SegmentHeader.LENGTH, header.hooksLength()),
             part(sections, Segment.TABLE, header.tableAt(), header.tableLength()),
             part(sections, Segment.FILTER, header.filterAt(), header.filterLength()),
-            part(sections, Segment.FIRST_PAGE, header.pagesAt(), segment.length - header.pagesAt())
+            part(sections, SegmentPages.FIRST, header.pagesAt(), segment.length - header.pagesAt())
         };
         for (var number = 0; number < parts.length; number++) {
             var changed = number;

@@ -11,7 +11,9 @@ import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PackSetTest {
@@ -61,6 +63,41 @@ class PackSetTest {
             expected.addAll(both.get(1));
             assertThat(new HashSet<>(union.toList())).isEqualTo(expected);
         });
+    }
+
+    @Test
+    void what_is_left_without_a_set_and_what_is_within_it_are_all_there_is() {
+        forAll(random -> List.of(manyRuns(random), manyRuns(random)), both -> {
+            var one = setOf(both.get(0));
+            var other = setOf(both.get(1));
+
+            var left = new HashSet<>(both.get(0));
+            both.get(1).forEach(left::remove);
+            var common = new HashSet<>(both.get(0));
+            common.retainAll(both.get(1));
+            assertThat(one.without(other)).isEqualTo(setOf(List.copyOf(left)));
+            assertThat(one.within(other)).isEqualTo(setOf(List.copyOf(common)));
+            assertThat(one.without(other).size()).isEqualTo(left.size());
+        });
+    }
+
+    private static PackSet setOf(List<PackId> packs) {
+        var set = PackSet.builder();
+        packs.forEach(set::add);
+        return set.build();
+    }
+
+    /** Of few sessions, so that two sets have packs in common, and runs of both begin and end anywhere. */
+    private static List<PackId> manyRuns(Random random) {
+        var packs = new ArrayList<PackId>();
+        for (var i = random.nextInt(100); i > 0; i--) {
+            var prefix = new PackPrefix(1, random.nextInt(3));
+            var start = random.nextInt(200);
+            for (var ordinal = start; ordinal <= start + random.nextInt(4); ordinal++) {
+                packs.add(new PackId(prefix, ordinal));
+            }
+        }
+        return packs;
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.holdfast.vaultformat.sim;
 
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.store.StoreError;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody at work in a vault, with all the threads that the vault starts for it. */
-final class Actor {
+/** Somebody at work in a vault, with all the threads that the vault starts for it: they are known by their scheduler. */
+final class Actor implements Executor {
 
     /** What an actor does; a store that fails or a vault that refuses ends it, anything else is a flaw. */
     @FunctionalInterface
@@ -14,15 +14,32 @@ final class Actor {
         void play();
     }
 
-    private final ThreadGroup group;
-    private final Thread thread;
-    private final AtomicReference<@Nullable Throwable> flaw = new AtomicReference<>();
-    private volatile boolean dead;
+    private final String name;
+    private final Schedule schedule;
+    private boolean over;
+    private boolean dead;
+    private long stalledUntil;
+    private @Nullable Throwable flaw;
 
-    Actor(String name, Script script) {
-        group = new ThreadGroup(name);
-        thread = new Thread(group, () -> play(script), name);
-        thread.setDaemon(true);
+    Actor(String name, Schedule schedule) {
+        this.name = name;
+        this.schedule = schedule;
+    }
+
+    /** Begins; the thread has its first step when the schedule says so. */
+    void start(Script script) {
+        Fibers.on(this).name("main").start(() -> play(script));
+    }
+
+    /** A thread beside all others, for a request that its sender has given up. */
+    void send(Runnable request) {
+        Fibers.on(this).name("network").start(() -> {
+            try {
+                request.run();
+            } catch (RuntimeException | Error e) {
+                flaw = e;
+            }
+        });
     }
 
     private void play(Script script) {
@@ -32,23 +49,23 @@ final class Actor {
             // that is how crashes, fences and deletions look to it
         } catch (RuntimeException | Error e) {
             if (!dead) {
-                flaw.set(e);
+                flaw = e;
             }
+        } finally {
+            over = true;
         }
     }
 
-    void start() {
-        thread.start();
+    @Override
+    public void execute(Runnable running) {
+        schedule.add(this, running);
     }
 
     String name() {
-        return group.getName();
+        return name;
     }
 
-    boolean over() {
-        return !thread.isAlive();
-    }
-
+    /** From now on the store hears nothing of it. */
     void die() {
         dead = true;
     }
@@ -57,25 +74,22 @@ final class Actor {
         return dead;
     }
 
-    /** Whether none of its threads can go on by itself. */
-    boolean isQuiet() {
-        var threads = new Thread[group.activeCount() + 8];
-        var count = group.enumerate(threads);
-        for (var i = 0; i < count; i++) {
-            switch (threads[i].getState()) {
-                case NEW, RUNNABLE, BLOCKED -> {
-                    return false;
-                }
-                case WAITING, TIMED_WAITING, TERMINATED -> {}
-            }
-        }
-        return true;
+    /** Takes no step before the schedule's one of this number: its machine is busy, or asleep. */
+    void stallUntil(long step) {
+        stalledUntil = step;
+    }
+
+    long stalledUntil() {
+        return stalledUntil;
     }
 
     void check() {
-        var found = flaw.get();
+        var found = flaw;
         if (found != null) {
-            throw new AssertionError("%s failed: %s".formatted(name(), found), found);
+            throw new AssertionError("%s failed: %s".formatted(name, found), found);
+        }
+        if (!over) {
+            throw new AssertionError("%s waits for ever".formatted(name));
         }
     }
 }

@@ -48,7 +48,7 @@ public final class ItemsCommand implements Runnable {
     }
 
     private String table(List<JsonNode> items) {
-        return Table.of("NAME", "VAULT", "POLICY", "STATE", ">POINTS", "LAST BACKUP", "AT")
+        return Table.of("NAME", "VAULT", "POLICY", "STATE", ">POINTS", ">DEGRADED", "LAST BACKUP", "AT")
                 .rows(
                         items,
                         item -> List.of(
@@ -57,6 +57,7 @@ public final class ItemsCommand implements Runnable {
                                 item.path("policy").asText("-"),
                                 item.path("state").asText(),
                                 item.path("points").asText("0"),
+                                item.path("degradedPoints").asText("0"),
                                 item.path("lastBackupStatus").asText("-"),
                                 Times.shown(lastBackup(item), environment.zone())))
                 .toString();

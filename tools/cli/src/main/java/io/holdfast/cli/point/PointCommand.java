@@ -1,6 +1,7 @@
 package io.holdfast.cli.point;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.server.Advice;
 import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Ids;
 import io.holdfast.cli.terminal.OutputOptions;
@@ -8,6 +9,7 @@ import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -39,7 +41,24 @@ public final class PointCommand {
                 .forEach(disk -> lines.add(List.of(
                         "disk " + disk.path("name").asText(),
                         Sizes.iec(disk.path("sizeBytes").asLong()))));
+        damage(point.path("damage"), lines);
         return Table.card(lines);
+    }
+
+    private static void damage(JsonNode damage, List<List<String>> lines) {
+        if (damage.isObject()) {
+            lines.add(List.of("damaged since", damage.path("since").asText()));
+            lines.add(List.of(
+                    "damage",
+                    "%d bad packs, found by a %s; %s"
+                            .formatted(
+                                    damage.path("packs").asLong(),
+                                    damage.path("foundBy").asText().toLowerCase(Locale.ROOT),
+                                    damage.path("reason").asText())));
+            var advice = new ArrayList<String>();
+            damage.path("recommendations").forEach(it -> advice.add(it.asText()));
+            Advice.inCommands(advice).forEach(it -> lines.add(List.of("what to do", it)));
+        }
     }
 
     private static String value(String field, JsonNode value) {

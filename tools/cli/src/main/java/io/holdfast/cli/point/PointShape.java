@@ -1,5 +1,6 @@
 package io.holdfast.cli.point;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,9 @@ record PointShape(
         long logicalBytes,
         long shippedBytes,
         @Nullable String detectionMode,
-        @Nullable String replicaState) {
+        @Nullable String replicaState,
+        @Nullable String state,
+        @Nullable JsonNode damage) {
 
     /** The vault's words and retention's; a point that retention has not seen yet has neither tags nor reasons. */
     static PointShape of(PointView point, RetentionView.@Nullable Kept kept) {
@@ -34,6 +37,8 @@ record PointShape(
                 point.logicalBytes(),
                 point.shippedBytes(),
                 point.detectionMode(),
-                point.replicaState());
+                point.replicaState(),
+                point.state(),
+                point.damage());
     }
 }

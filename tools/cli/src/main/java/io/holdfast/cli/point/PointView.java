@@ -1,5 +1,6 @@
 package io.holdfast.cli.point;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takenAt the moment that its bytes belong to
  * @param tier where the bytes lie, for example {@code SnapshotAndVaultStandard}
+ * @param state for example {@code Available} or {@code Degraded}
  * @param shippedBytes bytes it added to the store
+ * @param damage what is wrong with a degraded point
  */
 record PointView(
         String id,
@@ -21,4 +24,5 @@ record PointView(
         @Nullable String detectionMode,
         long logicalBytes,
         long shippedBytes,
-        @Nullable String replicaState) {}
+        @Nullable String replicaState,
+        @Nullable JsonNode damage) {}

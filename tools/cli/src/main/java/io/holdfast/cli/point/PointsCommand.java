@@ -75,7 +75,8 @@ public final class PointsCommand implements Runnable {
                         ">LOGICAL",
                         ">SHIPPED",
                         "DETECTION",
-                        "REPLICA")
+                        "REPLICA",
+                        "STATE")
                 .rows(
                         points,
                         point -> List.of(
@@ -90,7 +91,8 @@ public final class PointsCommand implements Runnable {
                                 Sizes.iec(point.logicalBytes()),
                                 Sizes.iec(point.shippedBytes()),
                                 orDash(point.detectionMode()),
-                                orDash(point.replicaState())))
+                                orDash(point.replicaState()),
+                                orDash(point.state())))
                 .toString();
     }
 

@@ -20,6 +20,7 @@ public final class Advice {
     private static final List<Rule> RULES = List.of(
             rule("GET /v1/vaults/" + NAME + "/recovery-points\\?item=" + NAME, "./holdfast points $2"),
             rule("GET /v1/vaults/" + NAME + "/policies", "./holdfast policy list --vault $1"),
+            rule("POST /v1/vaults/" + NAME + "/verify", "./holdfast vault verify $1"),
             rule("GET /v1/vaults" + END, "./holdfast vault list"),
             rule(
                     "DELETE /v1/vaults/" + NAME + "/protected-items/" + NAME + "\\?keep=none",

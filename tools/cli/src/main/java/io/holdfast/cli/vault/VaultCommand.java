@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "vault",
         description = "Vaults: where recovery points are kept.",
-        subcommands = {ReclaimCommand.class, OfflineCommand.class})
+        subcommands = {ReclaimCommand.class, VerifyCommand.class, OfflineCommand.class})
 public final class VaultCommand {
 
     /** A vault of a hundred thousand points takes minutes. */
@@ -165,18 +165,43 @@ public final class VaultCommand {
                         List.of("Logical", size(vault, "logicalBytes")),
                         List.of("Stored", size(vault, "storedBytes")),
                         List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
-                        List.of("Last reclaim", lastReclaim(vault)))));
+                        List.of("Last reclaim", lastReclaim(vault)),
+                        List.of("Last scrub", lastScrub(vault.path("scrub"))),
+                        List.of("Damage", damage(vault)))));
+    }
+
+    private String lastScrub(JsonNode scrub) {
+        if (!scrub.hasNonNull("completedAt")) {
+            return "none yet";
+        }
+        var unread = scrub.path("unreadPacks").asLong();
+        return "%s, read %s in %d packs; %s; all of it takes %d days"
+                .formatted(
+                        shown(scrub, "completedAt"),
+                        size(scrub, "readBytes"),
+                        scrub.path("readPacks").asLong(),
+                        scrub.hasNonNull("oldestReadAt")
+                                ? "every pack read since " + shown(scrub, "oldestReadAt")
+                                : "%d of %d packs never read"
+                                        .formatted(
+                                                unread,
+                                                scrub.path("neededPacks").asLong()),
+                        scrub.path("daysForAll").asLong());
+    }
+
+    private static String damage(JsonNode vault) {
+        var packs = vault.path("scrub").path("badPacks").asLong();
+        var points = vault.path("degradedPoints").asLong();
+        return packs + points == 0 ? "none known" : "%d bad packs, %d degraded points".formatted(packs, points);
+    }
+
+    private String shown(JsonNode node, String field) {
+        return Times.shown(Instant.parse(node.path(field).asText()), environment.zone());
     }
 
     private String lastReclaim(JsonNode vault) {
         var last = vault.hasNonNull("lastReclaimedAt")
-                ? "%s, freed %s"
-                        .formatted(
-                                Times.shown(
-                                        Instant.parse(
-                                                vault.path("lastReclaimedAt").asText()),
-                                        environment.zone()),
-                                size(vault, "freedBytes"))
+                ? "%s, freed %s".formatted(shown(vault, "lastReclaimedAt"), size(vault, "freedBytes"))
                 : "none yet";
         var sessions = vault.path("waitingFor").size();
         return sessions == 0 ? last : "%s; waiting for %d backups or restores at work".formatted(last, sessions);

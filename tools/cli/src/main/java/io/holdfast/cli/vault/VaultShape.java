@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param deletedPoints points deleted since the vault was last asked to be reclaimed
  * @param freedBytes what the last reclaim freed
  * @param waitingFor backups and restores at work that reclaiming waits for
+ * @param degradedPoints points that perhaps cannot be restored whole
+ * @param scrub what the last scrub read and found
  */
 record VaultShape(
         String name,
@@ -22,6 +24,8 @@ record VaultShape(
         @Nullable String lastReclaimedAt,
         @Nullable Long freedBytes,
         List<String> waitingFor,
+        long degradedPoints,
+        @Nullable JsonNode scrub,
         @Nullable JsonNode replica) {
 
     static VaultShape of(JsonNode vault) {
@@ -38,6 +42,8 @@ record VaultShape(
                         : null,
                 vault.hasNonNull("freedBytes") ? vault.path("freedBytes").asLong() : null,
                 vault.path("waitingFor").valueStream().map(JsonNode::asText).toList(),
+                vault.path("degradedPoints").asLong(),
+                vault.hasNonNull("scrub") ? vault.path("scrub") : null,
                 vault.get("replica"));
     }
 }

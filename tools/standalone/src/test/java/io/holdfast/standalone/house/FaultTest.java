@@ -93,7 +93,7 @@ class FaultTest {
     void protect(TestInfo test) throws IOException {
         item = "disk" + Integer.toUnsignedString((test.getDisplayName() + test.getTestMethod()).hashCode(), 36);
         disk = home.resolve(item + ".img");
-        writeAt(0, 40 << 20, item.hashCode());
+        writeAt(0, 12 << 20, item.hashCode());
         house.ask("protect", "disk", item, "--vault", "prod", "--path", disk.toString());
         awaitTheSchedulerToKnow(item);
     }

@@ -120,6 +120,43 @@ class StandaloneTest {
     }
 
     @Test
+    void a_rotten_pack_is_found_its_point_degraded_and_the_next_backup_does_without_it() throws IOException {
+        // Given
+        var vault = house.ask("vault", "create", "rot").path("id").asText();
+        var image = Files.write(home.resolve("rot.img"), bytes(4 << 20));
+        house.ask("protect", "disk", "rotten", "--vault", "rot", "--path", image.toString());
+        var first = pointOf(house.ask("backup", "rotten"));
+        var pack = dataPack(vault);
+        var sound = Files.readAllBytes(pack);
+        var flipped = sound.clone();
+        flipped[flipped.length / 2] ^= 1;
+        Files.write(pack, flipped);
+
+        // When
+        var found = house.type("vault", "verify", "rot", "--wait", "--output", "json");
+        var second = pointOf(house.ask("backup", "rotten"));
+
+        // Then
+        assertThat(found.code()).isEqualTo(1);
+        assertThat(found.json().findValuesAsText("pack"))
+                .containsExactly(pack.getFileName().toString());
+        assertThat(found.json().path("degraded").findValuesAsText("id")).containsExactly(first);
+        assertThat(house.ask("points", "rotten").findValuesAsText("id")).containsExactly(second, first);
+        assertThat(house.ask("points", "rotten").findValuesAsText("state")).containsExactly("Available", "Degraded");
+        assertThat(house.ask("verify-point", "rotten").path("status").asText()).isEqualTo("Sound");
+
+        // When
+        Files.write(pack, sound);
+        var healed = house.ask("vault", "verify", "rot", "--wait");
+
+        // Then
+        assertThat(healed.path("status").asText()).isEqualTo("Sound");
+        assertThat(house.ask("points", "rotten").findValuesAsText("state")).containsExactly("Available", "Available");
+        assertThat(house.ask("vault", "show", "rot").path("degradedPoints").asLong())
+                .isZero();
+    }
+
+    @Test
     void retention_says_why_a_point_is_kept() {
         var point = pointOf(house.ask("backup", "web"));
 
@@ -226,12 +263,21 @@ class StandaloneTest {
         return target;
     }
 
+    /** The one that a single small backup has made. */
+    private Path dataPack(String vault) throws IOException {
+        try (var files = Files.walk(objects(vault).resolve("packs"))) {
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+    }
+
+    private Path objects(String vault) {
+        return house.folder().path().resolve("s3/primary/objects/holdfast").resolve(vault);
+    }
+
     /** What packs take in the vault's folder of the bucket, counted file by file. */
     private long packBytes(String vault) {
-        var folder =
-                house.folder().path().resolve("s3/primary/objects/holdfast").resolve(vault);
         return Stream.of("packs", "meta")
-                .map(folder::resolve)
+                .map(objects(vault)::resolve)
                 .filter(Files::isDirectory)
                 .mapToLong(StandaloneTest::bytesBelow)
                 .sum();

@@ -1,30 +1,34 @@
-package io.holdfast.transfer.reclaim;
+package io.holdfast.vault.vault;
 
-import io.holdfast.contracts.ReclaimRequested;
+import io.holdfast.contracts.UpkeepEvent;
 import io.holdfast.kit.inbox.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Queues what vaults ask for; the answers on the same topic are this service's own. */
+/**
+ * Tells inside the house what workers answer, in the transaction that takes it in; nobody observes the requests on the
+ * same topic, which are this service's own.
+ */
 @ApplicationScoped
 class UpkeepConsumer {
 
     private final Inbox inbox;
-    private final ReclaimRepository reclaims;
+    private final Event<UpkeepEvent> answered;
 
-    UpkeepConsumer(Inbox inbox, ReclaimRepository reclaims) {
+    UpkeepConsumer(Inbox inbox, Event<UpkeepEvent> answered) {
         this.inbox = inbox;
-        this.reclaims = reclaims;
+        this.answered = answered;
     }
 
     @Incoming("upkeep")
     @Blocking
     void on(ConsumerRecord<String, byte[]> message) {
         inbox.take(message, event -> {
-            if (event instanceof ReclaimRequested asked) {
-                reclaims.take(asked);
+            if (event instanceof UpkeepEvent upkeep) {
+                answered.fire(upkeep);
             }
         });
     }

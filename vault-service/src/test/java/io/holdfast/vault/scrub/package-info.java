@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.vault.scrub;
+
+import org.jspecify.annotations.NullMarked;
