@@ -1,16 +1,21 @@
 package io.holdfast.transfer.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.contracts.VerificationCompleted;
 import io.holdfast.contracts.VerificationRequested;
 import io.holdfast.transfer.ship.Ships;
+import io.holdfast.transfer.store.Killed;
 import io.holdfast.transfer.store.VaultBench;
 import io.holdfast.transfer.task.Outcome;
+import io.holdfast.vaultformat.collect.CollectOptions;
+import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.store.StoreError;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,38 @@ class VerificationTest {
 
         assertThat(new Verification(asked, bench.vaults, NOON).attempt(bench.attempt(6, true)))
                 .isInstanceOf(Outcome.Failed.class);
+    }
+
+    @Test
+    void no_reclaim_waits_for_the_readers_of_a_verification_that_failed_for_good() {
+        // Given
+        var asked = new VerificationRequested(UUID.randomUUID(), bench.item, bench.ref, first);
+        var work = new Verification(asked, bench.vaults, NOON);
+        bench.stores.beforePut(name -> {
+            if (name.startsWith("decision/")) {
+                throw new Killed(name);
+            }
+        });
+        assertThatThrownBy(() -> work.attempt(bench.attempt(1))).isInstanceOf(Killed.class);
+        bench.stores.heal();
+        assertThat(waitedFor()).containsExactly("_read-" + asked.jobId() + "-1");
+
+        // When
+        work.abandon(1);
+
+        // Then
+        assertThat(waitedFor()).isEmpty();
+    }
+
+    private List<String> waitedFor() {
+        try (var open = bench.vaults.open(bench.ref)) {
+            open.vault().delete(first.toString(), "expired");
+            open.vault().delete(second.toString(), "expired");
+            return open.vault()
+                    .upkeep()
+                    .collect(CollectOptions.defaults(), ProgressListener.none())
+                    .waitingFor();
+        }
     }
 
     private Outcome verify(UUID point) {

@@ -71,7 +71,14 @@ class StandaloneTest {
         assertThat(second.path("shippedBytes").asLong()).isBetween(1L << 20, 2L << 20);
         assertThat(restored(first, "first.img")).hasSameBinaryContentAs(original);
         assertThat(restored(second, "second.img")).hasSameBinaryContentAs(changed);
-        assertThat(house.ask("restore", "web", "--point", pointOf(second), "--to", home.resolve("first.img").toString(), "--overwrite")
+        assertThat(house.ask(
+                                "restore",
+                                "web",
+                                "--point",
+                                pointOf(second),
+                                "--to",
+                                home.resolve("first.img").toString(),
+                                "--overwrite")
                         .path("fetchedBytes")
                         .asLong())
                 .isBetween(1L << 20, 2L << 20);
