@@ -54,14 +54,14 @@ class CompactTest extends CompactScene {
         delete(1);
         collect();
         var before = packBytes();
-        assertThat(before).isGreaterThan(1_900_000);
+        assertThat(before).isGreaterThan(1_500_000);
 
         // When
         vault.upkeep().compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10, 1 << 16), ProgressListener.none());
         collect();
 
         // Then
-        assertThat(packBytes()).isLessThan(before / 5);
+        assertThat(packBytes()).isLessThan(before / 4);
         assertAllSound();
         assertNothingLeftOver();
     }

@@ -89,7 +89,7 @@ class DedupTest extends DedupScene {
 
         // Then
         assertThat(second.dedup().note()).contains("1 of 1 segments known by samples");
-        assertThat(second.dedup().bytes()).isBetween(large.size() / 3, large.size() - 1);
+        assertThat(second.dedup().bytes()).isBetween(large.size() / 4, large.size() - 1);
         expectWhole(vault, second, large);
     }
 

@@ -82,7 +82,7 @@ public final class Upkeep {
             var before = known.get(blob.name());
             return before == null ? segments.header(blob) : before;
         });
-        read.all().forEach(segment -> known.put(segment.name(), segment));
+        read.all().forEach(segment -> known.put(segment.blob().name(), segment));
         return read;
     }
 
