@@ -19,10 +19,20 @@ final class InnerPage {
 
     private static final int KIND = 2;
 
-    private final @Nullable Child[] children;
+    /** A run of a pack set takes two bytes in a page and some twenty in memory, its prefix twelve and some hundred. */
+    private static final int MEMORY_PER_BYTE = 8;
 
-    private InnerPage(@Nullable Child[] children) {
+    private final @Nullable Child[] children;
+    private final long memoryBytes;
+
+    private InnerPage(@Nullable Child[] children, long memoryBytes) {
         this.children = children;
+        this.memoryBytes = memoryBytes;
+    }
+
+    /** What it takes up, roughly. */
+    long memoryBytes() {
+        return memoryBytes;
     }
 
     @Nullable Child get(int slot) {
@@ -79,6 +89,6 @@ final class InnerPage {
         if (i != count) {
             throw new Malformed("a run of holes does not fit its page");
         }
-        return new InnerPage(children);
+        return new InnerPage(children, (long) bytes.length * MEMORY_PER_BYTE);
     }
 }

@@ -5,20 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one disk's map from its root; remembers the inner pages it passed, {@link #REMEMBERED} at most. */
+/** Walks one disk's map from its root; remembers the inner pages it passed last. */
 public final class TreeReader {
 
-    private static final int REMEMBERED = 64;
+    /** In memory. A page of a disk that was changed all over, every day for years, takes megabytes. */
+    private static final long REMEMBERED = 16 << 20;
 
     private final PageReader pages;
     private final Geometry geometry;
     private final MapRoot root;
-    private final Map<Node, InnerPage> inner = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Node, InnerPage> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<Node, InnerPage> inner = new LinkedHashMap<>(16, 0.75f, true);
+    private long remembered;
 
     private record Node(int level, long index) {}
 
@@ -58,9 +55,20 @@ public final class TreeReader {
         }
         var page = pages.inner(child, level, bench);
         synchronized (inner) {
-            inner.put(key, page);
+            remember(key, page);
         }
         return page;
+    }
+
+    /** However large its pages are, those on the way from the root to a leaf stay. */
+    private void remember(Node node, InnerPage page) {
+        var before = inner.put(node, page);
+        remembered += page.memoryBytes() - (before == null ? 0 : before.memoryBytes());
+        var eldest = inner.values().iterator();
+        while (remembered > REMEMBERED && inner.size() > geometry.levels()) {
+            remembered -= eldest.next().memoryBytes();
+            eldest.remove();
+        }
     }
 
     /** The leaf behind an entry of {@link #node}. */

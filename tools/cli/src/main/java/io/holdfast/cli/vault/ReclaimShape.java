@@ -20,7 +20,7 @@ record ReclaimShape(
 
     static ReclaimShape of(JsonNode reclaim) {
         var waitingFor = texts(reclaim.path("waitingFor"));
-        if (!idle(reclaim)) {
+        if (!VaultWork.isIdle(reclaim)) {
             return new ReclaimShape(reclaim.path("status").asText(), null, null, waitingFor, List.of());
         }
         var last = reclaim.path("last");
@@ -30,11 +30,6 @@ record ReclaimShape(
                 last.path("freedBytes").asLong(),
                 waitingFor,
                 texts(last.path("unknownPacks")));
-    }
-
-    /** Whether nothing is under way that was asked for. */
-    static boolean idle(JsonNode reclaim) {
-        return reclaim.path("status").asText().equals("Idle");
     }
 
     String told() {

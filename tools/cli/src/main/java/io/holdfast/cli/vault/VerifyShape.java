@@ -28,7 +28,7 @@ record VerifyShape(
 
     static VerifyShape of(JsonNode scrub) {
         var points = scrub.path("degradedPoints").asLong();
-        if (!idle(scrub)) {
+        if (!VaultWork.isIdle(scrub)) {
             return new VerifyShape(
                     scrub.path("status").asText(), null, null, null, List.of(), points, List.of(), null, List.of());
         }
@@ -43,11 +43,6 @@ record VerifyShape(
                 list(scrub.path("degraded")),
                 last.path("unansweredPacks").asLong(),
                 list(last.path("unreadable")));
-    }
-
-    /** Whether nothing is under way that was asked for. */
-    static boolean idle(JsonNode scrub) {
-        return scrub.path("status").asText().equals("Idle");
     }
 
     private static String status(JsonNode last) {
