@@ -15,7 +15,9 @@ public sealed interface Event
                 VaultChanged,
                 PolicyChanged,
                 ProtectionChanged,
+                PolicyApplied,
                 RecoveryPointsExpired,
+                RecoveryPointsRetained,
                 UpkeepEvent {
 
     /** The CloudEvents type, for example {@code io.holdfast.snapshot.taken.v1}. */

@@ -14,6 +14,9 @@ public enum ProtectionState {
     /** No more backups; its points go on expiring by the policy, but for the last one. */
     BACKUPS_SUSPENDED("BackupsSuspended"),
 
+    /** Deleted, with its points, which can be had back for the days of the vault's soft delete. */
+    SOFT_DELETED("SoftDeleted"),
+
     /** No more backups, and its points are being deleted. */
     DELETED("Deleted");
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemId the protected item
  * @param itemName the item's name in its vault
  * @param vault where it lies
+ * @param workload decides whether the point needs earlier ones
  * @param policyId the item's policy when the backup was requested
  * @param snapshotId the snapshot it was made from
  * @param trigger whether the schedule or a person asked
@@ -32,6 +33,7 @@ public record RecoveryPointCreated(
         UUID itemId,
         String itemName,
         VaultRef vault,
+        WorkloadType workload,
         UUID policyId,
         UUID snapshotId,
         Trigger trigger,

@@ -38,6 +38,7 @@ public record RecoveryPointsExpired(UUID itemId, UUID vaultId, List<Expired> poi
      *
      * @param pointId the point
      * @param reason which rule had kept it, and since when none does
+     * @param cause whether its time was over or its policy changed
      */
-    public record Expired(UUID pointId, String reason) {}
+    public record Expired(UUID pointId, String reason, ExpiryCause cause) {}
 }

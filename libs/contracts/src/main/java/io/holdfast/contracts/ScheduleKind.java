@@ -6,7 +6,10 @@ public enum ScheduleKind {
     DAILY("Daily"),
 
     /** On chosen weekdays. */
-    WEEKLY("Weekly");
+    WEEKLY("Weekly"),
+
+    /** Every few hours within a window of each day. */
+    HOURLY("Hourly");
 
     private final String word;
 

@@ -29,7 +29,7 @@ public final class Topics {
     /** Recovery points made and deleted, by protected item. */
     public static final String POINTS = "holdfast.points";
 
-    /** Recovery points that may be forgotten, by protected item. */
+    /** Recovery points that may be forgotten, by protected item; versions of policies that hold, by policy. */
     public static final String RETENTION = "holdfast.retention";
 
     /** Care of whole vaults, asked for and done, by vault. */

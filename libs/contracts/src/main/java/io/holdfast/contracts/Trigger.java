@@ -6,7 +6,10 @@ public enum Trigger {
     SCHEDULED("Scheduled"),
 
     /** Somebody asked for it. */
-    ON_DEMAND("OnDemand");
+    ON_DEMAND("OnDemand"),
+
+    /** A chain of a database was broken or had no beginning, and a full backup mends it. */
+    REMEDIAL("Remedial");
 
     private final String word;
 

@@ -9,14 +9,24 @@ import org.jspecify.annotations.Nullable;
  * @param redundancy how many places keep its bytes
  * @param compression of items that are protected without saying: {@code none}, or {@code zstd-1} to {@code zstd-19};
  *     absent for the transfer workers' default
+ * @param softDeleteDays days for which deleted points can be had back; 0 when what is deleted is gone at once
  * @param version counts its changes; a smaller one is out of date
  * @param deleted whether it is gone
  */
 public record VaultChanged(
-        VaultRef vault, Redundancy redundancy, @Nullable String compression, long version, boolean deleted)
+        VaultRef vault,
+        Redundancy redundancy,
+        @Nullable String compression,
+        int softDeleteDays,
+        long version,
+        boolean deleted)
         implements Event {
 
     public static final String TYPE = "io.holdfast.vault.changed.v1";
+
+    public VaultChanged {
+        Require.notNegative("softDeleteDays", softDeleteDays);
+    }
 
     @Override
     public String type() {

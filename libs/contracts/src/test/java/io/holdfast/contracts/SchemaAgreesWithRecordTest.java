@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.Month;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +79,7 @@ class SchemaAgreesWithRecordTest {
         } else if (type instanceof Class<?> record && record.isRecord()) {
             agree(record, file, schema);
         } else if (type instanceof Class<?> words && words.isEnum()) {
-            var known = words == DayOfWeek.class
+            var known = Set.of(DayOfWeek.class, Month.class).contains(words)
                     ? texts(schema.path("enum"))
                     : StreamSupport.stream(schema.path("oneOf").spliterator(), false)
                             .map(it -> it.path("const").asText())
@@ -95,9 +96,9 @@ class SchemaAgreesWithRecordTest {
     }
 
     private static String simple(Type type) {
-        return type == boolean.class
+        return Set.of(boolean.class, Boolean.class).contains(type)
                 ? "boolean"
-                : Set.of(int.class, long.class, Long.class).contains(type) ? "integer" : "string";
+                : Set.of(int.class, Integer.class, long.class, Long.class).contains(type) ? "integer" : "string";
     }
 
     private static Optional<String> unit(String name) {
