@@ -98,7 +98,7 @@ class BadInputTest {
                 get("/v1/vaults?limit=many", 400, "UserErrorInvalidParameter"),
                 get("/v1/vaults?cursor=%25", 400, "UserErrorInvalidParameter"),
                 get("/v1/vaults/nowhere", 404, "UserErrorVaultNotFound"),
-                arguments("PATCH", "/v1/vaults/VAULT", "{}", "\"0\"", 400, "UserErrorRedundancyMissing"),
+                arguments("PATCH", "/v1/vaults/VAULT", "{}", "\"0\"", 400, "UserErrorNothingToChange"),
                 arguments("PATCH", "/v1/vaults/VAULT", "{\"name\": \"other\"}", "\"0\"", 400, "UserErrorUnknownField"),
                 arguments(
                         "PATCH",

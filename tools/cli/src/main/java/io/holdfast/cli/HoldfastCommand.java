@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.cli.demo.DemoCommand;
 import io.holdfast.cli.item.ItemsCommand;
 import io.holdfast.cli.item.ProtectCommand;
+import io.holdfast.cli.item.UndeleteCommand;
 import io.holdfast.cli.item.UnprotectCommand;
 import io.holdfast.cli.job.BackupCommand;
 import io.holdfast.cli.job.JobCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             ProtectCommand.class,
             UnprotectCommand.class,
+            UndeleteCommand.class,
             ItemsCommand.class,
             BackupCommand.class,
             PointsCommand.class,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Immutable
 @Table(name = "item_contents")
-@Synchronize({"protected_items", "recovery_points", "last_backups"})
+@Synchronize({"protected_items", "recovery_points", "last_backups", "applied_policies", "policies"})
 @SuppressWarnings("NullAway.Init") // filled by Hibernate
 class ItemContentsRow {
 
@@ -24,6 +24,8 @@ class ItemContentsRow {
 
     long points;
     long degradedPoints;
+    long softDeletedPoints;
+    boolean policyInconsistent;
 
     @Enumerated(EnumType.STRING)
     @Nullable BackupHealth lastBackupStatus;

@@ -187,6 +187,26 @@ abstract sealed class ItemError extends Refusal {
         }
     }
 
+    static final class SoftDeleted extends ItemError {
+        SoftDeleted(String name) {
+            super(
+                    "UserErrorItemSoftDeleted",
+                    "%s is soft-deleted; nothing else can become of it before it is brought back.".formatted(name),
+                    null,
+                    "Bring it back first: POST …/protected-items/%s/undelete.".formatted(name));
+        }
+    }
+
+    static final class NotSoftDeleted extends ItemError {
+        NotSoftDeleted(String name, ProtectionState state) {
+            super(
+                    "UserErrorItemNotSoftDeleted",
+                    "%s is not soft-deleted; its state is %s.".formatted(name, state),
+                    null,
+                    "There is nothing to undelete.");
+        }
+    }
+
     static final class NotStopped extends ItemError {
         NotStopped(String name, ProtectionState state) {
             super(

@@ -18,6 +18,10 @@ class ItemErrorMapper {
                 Problem.of(e, 409, "Source is protected already").toResponse();
             case ItemError.NotProtected e ->
                 Problem.of(e, 409, "Item is stopped").toResponse();
+            case ItemError.SoftDeleted e ->
+                Problem.of(e, 409, "Item is soft-deleted").toResponse();
+            case ItemError.NotSoftDeleted e ->
+                Problem.of(e, 409, "Nothing to undelete").toResponse();
             case ItemError.NotStopped e ->
                 Problem.of(e, 409, "Item is not stopped").toResponse();
             case ItemError.PolicyGone e -> Problem.of(e, 409, "Policy is gone").toResponse();

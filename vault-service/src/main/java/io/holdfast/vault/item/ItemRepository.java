@@ -1,5 +1,6 @@
 package io.holdfast.vault.item;
 
+import io.holdfast.contracts.PolicyApplied;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.kit.outbox.Outbox;
@@ -7,7 +8,9 @@ import io.holdfast.vault.vault.Kept;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,12 +22,27 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
     private static final String LISTED =
             "select i, c from ItemRow i join ItemContentsRow c on c.itemId = i.id where i.state <> DELETED and ";
 
+    /** An acknowledgement of a policy that the item has left means nothing, nor does one of an older version. */
+    private static final String APPLY = """
+            insert into applied_policies (item_id, policy_id, version)
+            select id, policy_id, :version from protected_items where id = any(:items) and policy_id = :policy
+            on conflict (item_id) do update set policy_id = excluded.policy_id, version = excluded.version
+            where applied_policies.policy_id <> excluded.policy_id or applied_policies.version < excluded.version
+            """;
+
+    /** Hibernate's word for rows that somebody else has locked. */
+    private static final int SKIP_LOCKED = -2;
+
     private final Outbox outbox;
     private final SourceClaimRepository claims;
+    private final Event<ItemDeleted> deleted;
+    private final InstantSource clock;
 
-    ItemRepository(Outbox outbox, SourceClaimRepository claims) {
+    ItemRepository(Outbox outbox, SourceClaimRepository claims, Event<ItemDeleted> deleted, InstantSource clock) {
         this.outbox = outbox;
         this.claims = claims;
+        this.deleted = deleted;
+        this.clock = clock;
     }
 
     /** An item with what backups have made of it. */
@@ -115,6 +133,37 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
             row.set(active.succeeded());
             tell(row, before);
         }
+    }
+
+    @Override
+    public void applied(PolicyApplied applied) {
+        getEntityManager()
+                .createNativeQuery(APPLY)
+                .setParameter("policy", applied.policyId())
+                .setParameter("version", applied.version())
+                .setParameter("items", applied.items().toArray(UUID[]::new))
+                .executeUpdate();
+    }
+
+    @Override
+    public int purge(int most) {
+        var over = getEntityManager()
+                .createQuery(
+                        "from ItemRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id", ItemRow.class)
+                .setParameter("now", clock.instant())
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .getResultList();
+        for (var row : over) {
+            if (row.toProtection() instanceof Protection.SoftDeleted softDeleted) {
+                var before = row.version;
+                row.set(softDeleted.purge());
+                tell(row, before);
+                deleted.fire(new ItemDeleted(row.id));
+            }
+        }
+        return over.size();
     }
 
     @Override

@@ -15,10 +15,8 @@ import io.holdfast.vault.vault.CompressionName;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -45,7 +43,6 @@ class ItemResource {
     private final ItemRepository items;
     private final SourceClaimRepository claims;
     private final Idempotency idempotency;
-    private final Event<ItemDeleted> deleted;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -55,7 +52,6 @@ class ItemResource {
             ItemRepository items,
             SourceClaimRepository claims,
             Idempotency idempotency,
-            Event<ItemDeleted> deleted,
             InstantSource clock,
             Ids ids) {
         this.vaults = vaults;
@@ -63,7 +59,6 @@ class ItemResource {
         this.items = items;
         this.claims = claims;
         this.idempotency = idempotency;
-        this.deleted = deleted;
         this.clock = clock;
         this.ids = ids;
     }
@@ -158,36 +153,6 @@ class ItemResource {
             row.compression = CompressionName.checked(body.compression(), "compression");
         }
         items.tell(row, before);
-        return withETag(Response.ok(), row);
-    }
-
-    @DELETE
-    @Path("{item}")
-    @Transactional
-    @Operation(
-            summary =
-                    "Stop backing up: keep=forever keeps all points, keep=policy lets them expire, keep=none deletes them")
-    public Response end(
-            String vault, String item, @HeaderParam("If-Match") String ifMatch, @QueryParam("keep") String keep) {
-        var row = items.byNameForUpdate(vaults.named(vault), item);
-        ETag.of(row.version).mustMatch(ifMatch);
-        var wanted = Keep.of(keep);
-        if (wanted == Keep.POLICY && policies.held(row.vaultId, row.policyName).isEmpty()) {
-            throw new ItemError.PolicyGone(row.name, row.policyName);
-        }
-        var before = row.version;
-        row.set(
-                switch (row.toProtection()) {
-                    case Protection.Active it -> it.end(wanted);
-                    case Protection.Stopped it -> it.end(wanted);
-                    case Protection.Deleted it -> it;
-                });
-        claims.release(row);
-        items.tell(row, before);
-        if (wanted == Keep.NONE) {
-            deleted.fire(new ItemDeleted(row.id));
-            return Response.accepted(ItemView.of(row, items.contentsOf(row))).build();
-        }
         return withETag(Response.ok(), row);
     }
 

@@ -55,6 +55,9 @@ class ItemRow {
     @Enumerated(EnumType.STRING)
     ProtectionState state;
 
+    /** Only of a soft-deleted item: when it goes for good. */
+    @Nullable Instant purgeAt;
+
     Instant createdAt;
 
     @Version
@@ -74,6 +77,7 @@ class ItemRow {
         return row;
     }
 
+    /** No ledger tells when a soft-deleted item would have gone: it is stopped instead, and stays. */
     static ItemRow of(Kept<ProtectionChanged> found, String policyName) {
         var item = found.state();
         var row = new ItemRow();
@@ -84,7 +88,11 @@ class ItemRow {
         row.name = item.name();
         row.follow(new PolicyRef(item.policyId(), policyName));
         row.set(item.source());
-        row.set(Protection.of(item.state()));
+        row.set(
+                switch (Protection.of(item.state())) {
+                    case Protection.SoftDeleted it -> it.undelete();
+                    case Protection it -> it;
+                });
         row.createdAt = found.createdAt();
         return row;
     }
@@ -107,6 +115,12 @@ class ItemRow {
 
     void set(Protection protection) {
         state = protection.state();
+        purgeAt = null;
+    }
+
+    void softDelete(Protection.SoftDeleted protection, Instant until) {
+        state = protection.state();
+        purgeAt = until;
     }
 
     Protection toProtection() {

@@ -1,5 +1,6 @@
 package io.holdfast.vault.item;
 
+import io.holdfast.contracts.PolicyApplied;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.vault.vault.Kept;
@@ -18,6 +19,12 @@ public interface Items {
 
     /** A point of it is in the catalogue: an item that waited for its first backup is protected from now on. */
     void backedUp(UUID itemId);
+
+    /** These items are kept by this version of their policy from now on. */
+    void applied(PolicyApplied applied);
+
+    /** Deletes items whose soft delete is over, with all their points; how many they were. */
+    int purge(int most);
 
     /** All items that a vault ever had, for its ledger. */
     List<Kept<ProtectionChanged>> keptOf(UUID vaultId);

@@ -18,15 +18,16 @@ sealed interface Protection {
             case PROTECTED -> new Active(true);
             case PROTECTION_STOPPED -> new Stopped(false);
             case BACKUPS_SUSPENDED -> new Stopped(true);
+            case SOFT_DELETED -> new SoftDeleted();
             case DELETED -> new Deleted();
         };
     }
 
-    private static Protection ended(Keep keep) {
+    private static Protection ended(Keep keep, boolean softly) {
         return switch (keep) {
             case FOREVER -> new Stopped(false);
             case POLICY -> new Stopped(true);
-            case NONE -> new Deleted();
+            case NONE -> softly ? new SoftDeleted() : new Deleted();
         };
     }
 
@@ -46,8 +47,9 @@ sealed interface Protection {
             return new Active(true);
         }
 
-        Protection end(Keep keep) {
-            return ended(keep);
+        /** @param softly whether what is deleted can be brought back */
+        Protection end(Keep keep, boolean softly) {
+            return ended(keep, softly);
         }
     }
 
@@ -67,8 +69,27 @@ sealed interface Protection {
             return new Active(hasPoints);
         }
 
-        Protection end(Keep keep) {
-            return ended(keep);
+        /** @param softly whether what is deleted can be brought back */
+        Protection end(Keep keep, boolean softly) {
+            return ended(keep, softly);
+        }
+    }
+
+    /** Deleted, with all its points still there for some days. */
+    record SoftDeleted() implements Protection {
+
+        @Override
+        public ProtectionState state() {
+            return ProtectionState.SOFT_DELETED;
+        }
+
+        /** Backups are taken up again by a resumption of its own. */
+        Stopped undelete() {
+            return new Stopped(false);
+        }
+
+        Deleted purge() {
+            return new Deleted();
         }
     }
 

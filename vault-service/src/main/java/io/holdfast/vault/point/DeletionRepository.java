@@ -1,5 +1,13 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.RecoveryPointSoftDeleted;
+import io.holdfast.contracts.RecoveryPointUndeleted;
+import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.vault.vault.Vaults;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import io.holdfast.kit.task.Tasks;
 import io.holdfast.kit.time.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,20 +20,62 @@ class DeletionRepository {
     private static final int LONGEST_REASON = 500;
 
     private final PointRepository points;
+    private final Vaults vaults;
+    private final Outbox outbox;
     private final Tasks tasks;
+    private final InstantSource clock;
     private final Ids ids;
 
-    DeletionRepository(PointRepository points, Tasks tasks, Ids ids) {
+    DeletionRepository(
+            PointRepository points, Vaults vaults, Outbox outbox, Tasks tasks, InstantSource clock, Ids ids) {
         this.points = points;
+        this.vaults = vaults;
+        this.outbox = outbox;
         this.tasks = tasks;
+        this.clock = clock;
         this.ids = ids;
     }
 
     void mark(PointRow point, String reason) {
         if (point.state.isKept()) {
             point.state = PointState.DELETING;
-            point.deletionReason = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+            point.deletionReason = shortened(reason);
         }
+    }
+
+    /**
+     * Hides a point for the days of its vault's soft delete; marks it where the vault has none. Log backups are of no use
+     * without those around them, and are never soft-deleted, as in Azure Backup.
+     */
+    void softly(PointRow point, String reason, SoftDeletedBy by) {
+        var days = point.backupType == BackupType.LOG ? 0 : vaults.softDeleteDaysOf(point.vaultId);
+        if (days == 0) {
+            mark(point, reason);
+        } else if (point.state.isKept()) {
+            var until = clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
+            point.softDelete(by, shortened(reason), until);
+            outbox.publish(new RecoveryPointSoftDeleted(
+                    point.id, point.itemId, point.toVaultRef(), until, point.reason()));
+        }
+    }
+
+    void undelete(PointRow point) {
+        if (point.state == PointState.SOFT_DELETED) {
+            point.undelete();
+            outbox.publish(new RecoveryPointUndeleted(point.id, point.itemId, point.toVaultRef()));
+        }
+    }
+
+    /** Begins the deletion of points whose soft delete is over; how many they were. */
+    int purge(int most) {
+        var over = points.forPurge(clock.instant(), most);
+        over.forEach(PointRow::purge);
+        over.stream().map(it -> it.itemId).distinct().forEach(this::begin);
+        return over.size();
+    }
+
+    private static String shortened(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
     void markAll(UUID itemId, String reason) {

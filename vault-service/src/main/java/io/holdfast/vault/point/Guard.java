@@ -21,6 +21,8 @@ record Guard(ProtectionState state, Optional<UUID> newest) {
 
     /** Whether this point may go because its time has come: not while the item keeps its points forever. */
     boolean mayExpire(UUID pointId) {
-        return state != ProtectionState.PROTECTION_STOPPED && mayBeDeleted(pointId);
+        return state != ProtectionState.PROTECTION_STOPPED
+                && state != ProtectionState.SOFT_DELETED
+                && mayBeDeleted(pointId);
     }
 }

@@ -34,6 +34,16 @@ abstract sealed class PointError extends Refusal {
         }
     }
 
+    static final class NotSoftDeleted extends PointError {
+        NotSoftDeleted(UUID pointId, PointState state) {
+            super(
+                    "UserErrorRecoveryPointNotSoftDeleted",
+                    "Recovery point %s is not soft-deleted; its state is %s.".formatted(pointId, state),
+                    null,
+                    "List those that are: GET /v1/vaults/{vault}/recovery-points?softDeleted=true.");
+        }
+    }
+
     static final class LastPoint extends PointError {
         LastPoint(UUID pointId, String item) {
             super(

@@ -13,6 +13,8 @@ class PointErrorMapper {
                 Problem.of(e, 404, "Unknown recovery point").toResponse();
             case PointError.Deleted e ->
                 Problem.of(e, 404, "Recovery point is deleted").toResponse();
+            case PointError.NotSoftDeleted e ->
+                Problem.of(e, 409, "Nothing to undelete").toResponse();
             case PointError.LastPoint e ->
                 Problem.of(e, 409, "The last recovery point stays").toResponse();
         };

@@ -15,6 +15,9 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     /** After every point there can be, for the first page of newest-first lists. */
     static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Hibernate's word for rows that somebody else has locked. */
+    private static final int SKIP_LOCKED = -2;
+
     private static final UUID LAST_ID = new UUID(-1, -1);
 
     /** Where a page of a newest-first list goes on. */
@@ -23,18 +26,22 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
         static final Position FIRST = new Position(END_OF_TIME, LAST_ID);
     }
 
-    List<PointRow> ofVault(UUID vaultId, Position before, int limit) {
-        return find("""
-                        vaultId = ?1 and state <> DELETED and (takenAt < ?2 or takenAt = ?2 and id < ?3)
-                        order by takenAt desc, id desc
-                        """, vaultId, before.takenAt(), before.id()).page(0, limit).list();
+    /** @param softDeleted those that are, instead of those that can be restored or are going */
+    List<PointRow> ofVault(UUID vaultId, boolean softDeleted, Position before, int limit) {
+        return page("vaultId = ?1", vaultId, softDeleted, before, limit);
     }
 
-    List<PointRow> ofItem(UUID itemId, Position before, int limit) {
-        return find("""
-                        itemId = ?1 and state <> DELETED and (takenAt < ?2 or takenAt = ?2 and id < ?3)
+    /** @param softDeleted those that are, instead of those that can be restored or are going */
+    List<PointRow> ofItem(UUID itemId, boolean softDeleted, Position before, int limit) {
+        return page("itemId = ?1", itemId, softDeleted, before, limit);
+    }
+
+    private List<PointRow> page(String whose, UUID id, boolean softDeleted, Position before, int limit) {
+        return find(whose + """
+                         and state <> DELETED and (state = SOFT_DELETED) = ?4
+                         and (takenAt < ?2 or takenAt = ?2 and id < ?3)
                         order by takenAt desc, id desc
-                        """, itemId, before.takenAt(), before.id()).page(0, limit).list();
+                        """, id, before.takenAt(), before.id(), softDeleted).page(0, limit).list();
     }
 
     /** Newest of those that are kept, degraded or not. */
@@ -58,6 +65,17 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     List<UUID> itemsWithUnfinishedDeletions() {
         return getEntityManager()
                 .createQuery("select distinct p.itemId from PointRow p where p.state = DELETING", UUID.class)
+                .getResultList();
+    }
+
+    /** Soft-deleted points whose time is over and that no other replica is purging. */
+    List<PointRow> forPurge(Instant now, int most) {
+        return getEntityManager()
+                .createQuery("from PointRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id", PointRow.class)
+                .setParameter("now", now)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
                 .getResultList();
     }
 
@@ -99,8 +117,9 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     int markAllDeleting(UUID itemId, String reason) {
         return getEntityManager()
                 .createQuery("""
-                        update versioned PointRow set state = DELETING, deletionReason = :reason
-                        where itemId = :item and state in (AVAILABLE, DEGRADED)
+                        update versioned PointRow
+                        set state = DELETING, deletionReason = :reason, purgeAt = null, softDeletedBy = null
+                        where itemId = :item and state in (AVAILABLE, DEGRADED, SOFT_DELETED)
                         """)
                 .setParameter("reason", reason)
                 .setParameter("item", itemId)

@@ -5,6 +5,7 @@ import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Page;
 import io.holdfast.kit.http.PageRequest;
+import io.holdfast.vault.item.ItemRef;
 import io.holdfast.vault.item.Items;
 import io.holdfast.vault.vault.Vaults;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -12,6 +13,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -40,10 +42,11 @@ class PointResource {
 
     @GET
     @Transactional
-    @Operation(summary = "List points that are not deleted, newest first, of one item or of all")
+    @Operation(summary = "List points that are not deleted, newest first, of one item or of all; softDeleted=true for those that are")
     public Page<PointView> list(
             String vault,
             @QueryParam("item") @Nullable String item,
+            @QueryParam("softDeleted") boolean softDeleted,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         var page = PageRequest.of(limit, cursor);
@@ -52,8 +55,8 @@ class PointResource {
                 .map(it -> new PointRepository.Position(it.instant(0), it.uuid(1)))
                 .orElse(PointRepository.Position.FIRST);
         var rows = item == null
-                ? points.ofVault(home.id(), before, page.fetch())
-                : points.ofItem(items.named(home, item).id(), before, page.fetch());
+                ? points.ofVault(home.id(), softDeleted, before, page.fetch())
+                : points.ofItem(items.named(home, item).id(), softDeleted, before, page.fetch());
         return Page.of(rows, page, it -> Cursor.of(it.takenAt, it.id), PointView::of);
     }
 
@@ -69,24 +72,51 @@ class PointResource {
     @DELETE
     @Path("{point}")
     @Transactional
-    @Operation(summary = "Delete a point; never the newest one of an item that is not deleted itself")
+    @Operation(
+            summary =
+                    "Delete a point, softly where its vault says so; never the newest one of an item that is not deleted itself")
     public Response delete(String vault, UUID point, @HeaderParam("If-Match") String ifMatch) {
         var home = vaults.named(vault);
-        var known = points.findById(point);
-        requireThere(home, point, known);
-        // the item before the point, as everywhere, so that nobody waits in a circle
-        var item = items.held(known.itemId).orElseThrow();
-        var row = points.forUpdate(point).orElseThrow();
-        points.getEntityManager().refresh(row);
-        requireThere(home, point, row);
+        var item = itemOf(home, point);
+        var row = held(home, point);
         ETag.of(row.version).mustMatch(ifMatch);
         if (!new Guard(item.state(), points.newestOf(item.id())).mayBeDeleted(point)) {
             throw new PointError.LastPoint(point, item.name());
         }
-        deletions.mark(row, "deleted on request");
+        deletions.softly(row, "deleted on request", SoftDeletedBy.PERSON);
         deletions.begin(item.id());
         points.flush();
         return withETag(Response.accepted(), row);
+    }
+
+    @POST
+    @Path("{point}/undelete")
+    @Transactional
+    @Operation(summary = "Bring a soft-deleted point back")
+    public Response undelete(String vault, UUID point) {
+        var home = vaults.named(vault);
+        itemOf(home, point);
+        var row = held(home, point);
+        if (row.state != PointState.SOFT_DELETED) {
+            throw new PointError.NotSoftDeleted(point, row.state);
+        }
+        deletions.undelete(row);
+        points.flush();
+        return withETag(Response.ok(), row);
+    }
+
+    /** Locked before the point, as everywhere, so that nobody waits in a circle. */
+    private ItemRef itemOf(VaultRef home, UUID point) {
+        var known = points.findById(point);
+        requireThere(home, point, known);
+        return items.held(known.itemId).orElseThrow();
+    }
+
+    private PointRow held(VaultRef home, UUID point) {
+        var row = points.forUpdate(point).orElseThrow();
+        points.getEntityManager().refresh(row);
+        requireThere(home, point, row);
+        return row;
     }
 
     private static void requireThere(VaultRef vault, UUID point, @Nullable PointRow row) {

@@ -96,6 +96,12 @@ class PointRow {
     /** When the last verification began that found nothing wrong. */
     @Nullable Instant verifiedAt;
 
+    /** Only of a soft-deleted point. */
+    @Nullable Instant purgeAt;
+
+    @Enumerated(EnumType.STRING)
+    @Nullable SoftDeletedBy softDeletedBy;
+
     @Nullable String deletionReason;
 
     @Nullable Instant deletedAt;
@@ -140,20 +146,43 @@ class PointRow {
 
     /** Found again, it is damaged since the first time; nothing changes for a point that is going. */
     void degrade(DamageRow found) {
-        if (state.isKept()) {
+        if (state.isKept() || state == PointState.SOFT_DELETED) {
             if (damage != null) {
                 found.damagedSince = damage.damagedSince;
             }
             damage = found;
-            state = PointState.DEGRADED;
+            state = state.isKept() ? PointState.DEGRADED : state;
         }
     }
 
     void recover() {
-        if (state == PointState.DEGRADED) {
+        if (state == PointState.DEGRADED || state == PointState.SOFT_DELETED) {
             damage = null;
-            state = PointState.AVAILABLE;
+            state = state.isKept() ? PointState.AVAILABLE : state;
         }
+    }
+
+    void softDelete(SoftDeletedBy by, String reason, Instant until) {
+        state = PointState.SOFT_DELETED;
+        softDeletedBy = by;
+        deletionReason = reason;
+        purgeAt = until;
+    }
+
+    void undelete() {
+        leaveSoftDelete(damage == null ? PointState.AVAILABLE : PointState.DEGRADED);
+        deletionReason = null;
+    }
+
+    /** Its days are over. */
+    void purge() {
+        leaveSoftDelete(PointState.DELETING);
+    }
+
+    private void leaveSoftDelete(PointState next) {
+        state = next;
+        softDeletedBy = null;
+        purgeAt = null;
     }
 
     VaultRef toVaultRef() {

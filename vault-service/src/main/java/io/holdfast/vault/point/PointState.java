@@ -8,6 +8,9 @@ enum PointState {
     /** Perhaps not whole: packs that it needs are bad. It is tried all the same. */
     DEGRADED("Degraded"),
 
+    /** Hidden, and whole: it can be brought back until it is purged. */
+    SOFT_DELETED("SoftDeleted"),
+
     /** Nobody should count on it: its tombstone is on the way to the vault. */
     DELETING("Deleting"),
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param dedupBytes bytes it did not add because other points had the same; absent when nobody counted
  * @param dedupNote why there may have been more of them
  * @param damage what is wrong with a degraded point
+ * @param purgeAt when a soft-deleted point goes for good
+ * @param deletionReason why it is soft-deleted or going
  * @param verifiedAt when the last verification began that found nothing wrong
  */
 record PointView(
@@ -47,6 +49,8 @@ record PointView(
         List<Disk> disks,
         ReplicaState replicaState,
         @Nullable Damage damage,
+        @Nullable Instant purgeAt,
+        @Nullable String deletionReason,
         @Nullable Instant verifiedAt,
         long version) {
 
@@ -113,6 +117,8 @@ record PointView(
                 point.disks.stream().map(it -> new Disk(it.name, it.sizeBytes)).toList(),
                 point.replicaState,
                 Damage.of(point),
+                point.purgeAt,
+                point.deletionReason,
                 point.verifiedAt,
                 point.version);
     }

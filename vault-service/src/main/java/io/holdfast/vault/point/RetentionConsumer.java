@@ -1,6 +1,8 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.contracts.PolicyApplied;
 import io.holdfast.contracts.RecoveryPointsExpired;
+import io.holdfast.contracts.RecoveryPointsRetained;
 import io.holdfast.kit.inbox.Inbox;
 import io.holdfast.vault.item.ItemRef;
 import io.holdfast.vault.item.Items;
@@ -36,8 +38,13 @@ class RetentionConsumer {
     @Blocking
     void on(ConsumerRecord<String, byte[]> message) {
         inbox.take(message, event -> {
-            if (event instanceof RecoveryPointsExpired expired) {
-                items.held(expired.itemId()).ifPresent(item -> expire(item, expired));
+            switch (event) {
+                case RecoveryPointsExpired expired ->
+                    items.held(expired.itemId()).ifPresent(item -> expire(item, expired));
+                case RecoveryPointsRetained retained ->
+                    items.held(retained.itemId()).ifPresent(item -> retain(item, retained));
+                case PolicyApplied applied -> items.applied(applied);
+                default -> {}
             }
         });
     }
@@ -48,7 +55,7 @@ class RetentionConsumer {
             if (guard.mayExpire(going.pointId())) {
                 points.forUpdate(going.pointId())
                         .filter(it -> it.itemId.equals(item.id()))
-                        .ifPresent(it -> deletions.mark(it, going.reason()));
+                        .ifPresent(it -> end(it, going));
             } else {
                 metrics.counter("holdfast.points.expiry.refused").increment();
                 LOG.infof(
@@ -56,5 +63,21 @@ class RetentionConsumer {
             }
         }
         deletions.begin(item.id());
+    }
+
+    private void end(PointRow point, RecoveryPointsExpired.Expired going) {
+        switch (going.cause()) {
+            case RETENTION_OVER -> deletions.mark(point, going.reason());
+            case POLICY_CHANGED -> deletions.softly(point, going.reason(), SoftDeletedBy.POLICY);
+        }
+    }
+
+    /** What is gone stays gone, and what a person deleted is for a person to bring back. */
+    private void retain(ItemRef item, RecoveryPointsRetained retained) {
+        for (var pointId : retained.points()) {
+            points.forUpdate(pointId)
+                    .filter(it -> it.itemId.equals(item.id()) && it.softDeletedBy == SoftDeletedBy.POLICY)
+                    .ifPresent(deletions::undelete);
+        }
     }
 }

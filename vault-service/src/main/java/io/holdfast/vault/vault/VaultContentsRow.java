@@ -24,6 +24,7 @@ class VaultContentsRow {
     boolean everProtected;
     long points;
     long degradedPoints;
+    long softDeletedPoints;
     long logicalBytes;
     long storedBytes;
 

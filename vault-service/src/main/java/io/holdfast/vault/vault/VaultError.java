@@ -35,6 +35,16 @@ abstract sealed class VaultError extends Refusal {
         }
     }
 
+    static final class SoftDeleteDaysOutOfRange extends VaultError {
+        SoftDeleteDaysOutOfRange(int days) {
+            super(
+                    "UserErrorSoftDeleteDaysOutOfRange",
+                    "Soft delete keeps what is deleted for 14 to 180 days, or is off with 0; not %d.".formatted(days),
+                    "softDeleteDays",
+                    "Choose 14 to 180. With 0 whatever is deleted from then on is gone at once and for good.");
+        }
+    }
+
     static final class NotFound extends VaultError {
         NotFound(String name) {
             super(
@@ -68,13 +78,13 @@ abstract sealed class VaultError extends Refusal {
         }
     }
 
-    static final class RedundancyMissing extends VaultError {
-        RedundancyMissing() {
+    static final class NothingToChange extends VaultError {
+        NothingToChange() {
             super(
-                    "UserErrorRedundancyMissing",
-                    "The redundancy is the one thing that can be changed, and it is missing.",
-                    "redundancy",
-                    "Send one of LocallyRedundant, ZoneRedundant, GeoRedundant.");
+                    "UserErrorNothingToChange",
+                    "Redundancy and soft delete can be changed, and neither is given.",
+                    null,
+                    "Send redundancy (LocallyRedundant, ZoneRedundant, GeoRedundant), softDeleteDays (0, 14 to 180), or both.");
         }
     }
 

@@ -15,7 +15,7 @@ class VaultErrorMapper {
                 Problem.of(e, 400, "Unknown compression").toResponse();
             case VaultError.UnknownRegion e ->
                 Problem.of(e, 400, "Unknown region").toResponse();
-            case VaultError.RedundancyMissing e ->
+            case VaultError.NothingToChange e ->
                 Problem.of(e, 400, "Redundancy is missing").toResponse();
             case VaultError.RedundancyUnavailable e ->
                 Problem.of(e, 400, "Redundancy is not available").toResponse();

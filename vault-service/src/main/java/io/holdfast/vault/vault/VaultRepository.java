@@ -106,6 +106,11 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
         return Optional.ofNullable(findById(vaultId).compression);
     }
 
+    @Override
+    public int softDeleteDaysOf(UUID vaultId) {
+        return findById(vaultId).softDeleteDays;
+    }
+
     private VaultRow locked(String name, LockModeType lock) {
         return find(LIVE, name).withLock(lock).firstResultOptional().orElseThrow(() -> new VaultError.NotFound(name));
     }

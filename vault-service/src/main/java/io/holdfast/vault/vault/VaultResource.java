@@ -70,14 +70,19 @@ class VaultResource {
      * @param region the configured default region when absent
      * @param compression of items that are protected without saying: none, or zstd-1 to zstd-19; the workers' default when
      *     absent
+     * @param softDeleteDays for how long deleted points and items can be brought back: 14 to 180, 14 when absent; 0 for not
+     *     at all
      */
     record NewVault(
             @Nullable String name,
             @Nullable Redundancy redundancy,
             @Nullable String region,
-            @Nullable String compression) {}
+            @Nullable String compression,
+            @Nullable Integer softDeleteDays) {}
 
-    record VaultChanges(@Nullable Redundancy redundancy) {}
+    /** What is absent stays as it is. */
+    record VaultChanges(
+            @Nullable Redundancy redundancy, @Nullable Integer softDeleteDays) {}
 
     @POST
     @Transactional
@@ -87,6 +92,7 @@ class VaultResource {
             var placement = Placement.of(stores.regions(), body.region(), body.redundancy());
             var row = VaultRow.of(ids.next(), VaultName.of(body.name()), placement, clock.instant());
             row.compression = CompressionName.checked(body.compression(), "compression");
+            row.softDeleteDays = SoftDeleteDays.checked(body.softDeleteDays());
             vaults.add(row);
             outbox.publish(row.toEvent());
             created.fire(new VaultCreated(row.toRef()));
@@ -119,18 +125,23 @@ class VaultResource {
     @PATCH
     @Path("{vault}")
     @Transactional
-    @Operation(summary = "Change the redundancy; possible until the first item is protected")
+    @Operation(summary = "Change the redundancy, possible until the first item is protected, or for how long deletions can be undone")
     public Response change(String vault, @HeaderParam("If-Match") String ifMatch, @Valid VaultChanges body) {
         var row = vaults.byNameForUpdate(vault);
         ETag.of(row.version).mustMatch(ifMatch);
-        if (body.redundancy() == null) {
-            throw new VaultError.RedundancyMissing();
-        }
-        if (vaults.contentsOf(row).everProtected) {
-            throw new VaultError.RedundancyFixed(vault);
+        if (body.redundancy() == null && body.softDeleteDays() == null) {
+            throw new VaultError.NothingToChange();
         }
         var before = row.version;
-        row.redundancy = Placement.possible(stores.regions(), row.region, body.redundancy());
+        if (body.redundancy() != null) {
+            if (vaults.contentsOf(row).everProtected) {
+                throw new VaultError.RedundancyFixed(vault);
+            }
+            row.redundancy = Placement.possible(stores.regions(), row.region, body.redundancy());
+        }
+        if (body.softDeleteDays() != null) {
+            row.softDeleteDays = SoftDeleteDays.checked(body.softDeleteDays());
+        }
         vaults.flush();
         if (row.version != before) {
             outbox.publish(row.toEvent());

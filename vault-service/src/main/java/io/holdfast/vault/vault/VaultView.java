@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * A vault as its owner sees it.
  *
  * @param compression of items that are protected without saying; absent for the workers' default
+ * @param softDeleteDays for how long deleted points and items can be brought back; 0 for not at all
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
  * @param degradedPoints those of them that perhaps cannot be restored whole
+ * @param softDeletedPoints those of them that are hidden until they are brought back or purged
  * @param logicalBytes what these points would take as plain copies
  * @param storedBytes what they added to the store
  * @param deletedPoints points deleted since the vault's bytes were last asked to be reclaimed
@@ -29,12 +31,14 @@ record VaultView(
         Redundancy redundancy,
         String region,
         @Nullable String compression,
+        int softDeleteDays,
         URI storeUrl,
         Instant createdAt,
         long version,
         long items,
         long points,
         long degradedPoints,
+        long softDeletedPoints,
         long logicalBytes,
         long storedBytes,
         int deletedPoints,
@@ -84,12 +88,14 @@ record VaultView(
                 vault.redundancy,
                 vault.region,
                 vault.compression,
+                vault.softDeleteDays,
                 storeUrl,
                 vault.createdAt,
                 vault.version,
                 contents.items,
                 contents.points,
                 contents.degradedPoints,
+                contents.softDeletedPoints,
                 contents.logicalBytes,
                 contents.storedBytes,
                 contents.deletedPoints,

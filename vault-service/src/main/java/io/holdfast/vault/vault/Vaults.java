@@ -24,6 +24,9 @@ public interface Vaults {
     /** How hard backups are compressed of items that are protected without saying; empty for the workers' default. */
     Optional<String> compressionOf(UUID vaultId);
 
+    /** Days for which deleted points and items of a vault can be brought back; 0 where they are gone at once. */
+    int softDeleteDaysOf(UUID vaultId);
+
     /** How many places keep a vault that exists or existed. */
     Redundancy redundancyOf(UUID vaultId);
 }

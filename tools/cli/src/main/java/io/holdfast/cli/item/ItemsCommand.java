@@ -55,12 +55,21 @@ public final class ItemsCommand implements Runnable {
                                 item.path("name").asText(),
                                 item.path("vault").asText(),
                                 item.path("policy").asText("-"),
-                                item.path("state").asText(),
+                                state(item),
                                 item.path("points").asText("0"),
                                 item.path("degradedPoints").asText("0"),
                                 item.path("lastBackupStatus").asText("-"),
                                 Times.shown(lastBackup(item), environment.zone())))
                 .toString();
+    }
+
+    private String state(JsonNode item) {
+        var state = item.path("state").asText();
+        if (item.hasNonNull("purgeAt")) {
+            return state + " until "
+                    + Times.shown(Instant.parse(item.path("purgeAt").asText()), environment.zone());
+        }
+        return item.path("policyInconsistent").asBoolean() ? state + ", policy pending" : state;
     }
 
     private static @Nullable Instant lastBackup(JsonNode item) {

@@ -1,8 +1,11 @@
 package io.holdfast.cli.item;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
+import io.holdfast.cli.terminal.Times;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,7 +36,7 @@ public final class UnprotectCommand implements Runnable {
                 description = "Keep all points for good, or let the policy expire them (never the last one).")
         @Nullable Keep keep;
 
-        @Option(names = "--delete", required = true, description = "Delete all points.")
+        @Option(names = "--delete", required = true, description = "Delete it with all points; for some days ./holdfast undelete brings them back.")
         boolean delete;
     }
 
@@ -52,7 +55,10 @@ public final class UnprotectCommand implements Runnable {
     @Mixin
     OutputOptions output;
 
+    private final Environment environment;
+
     public UnprotectCommand(Environment environment) {
+        this.environment = environment;
         server = new ServerOptions(environment);
         output = new OutputOptions(environment);
     }
@@ -62,13 +68,20 @@ public final class UnprotectCommand implements Runnable {
         var connection = server.connect();
         var item = ProtectedItem.find(connection, name, vault);
         var keep = fate.keep == null ? "none" : fate.keep.name();
-        connection.delete(item.path(), "?keep=" + keep);
+        var ended = connection.delete(item.path(), "?keep=" + keep, JsonNode.class);
         output.note(
                 switch (keep) {
                     case "forever" -> "%s is not backed up any more; its points are kept for good.".formatted(name);
                     case "policy" ->
                         "%s is not backed up any more; its policy goes on expiring its points.".formatted(name);
-                    default -> "%s is not protected any more; its points are being deleted.".formatted(name);
+                    default -> deleted(ended);
                 });
+    }
+
+    private String deleted(JsonNode item) {
+        return item.hasNonNull("purgeAt")
+                ? "%1$s is soft-deleted: it is purged with all its points at %2$s. Until then: ./holdfast undelete %1$s"
+                        .formatted(name, Times.shown(Instant.parse(item.path("purgeAt").asText()), environment.zone()))
+                : "%s is not protected any more; its points are being deleted.".formatted(name);
     }
 }

@@ -21,7 +21,9 @@ record PointShape(
         @Nullable String detectionMode,
         @Nullable String replicaState,
         @Nullable String state,
-        @Nullable JsonNode damage) {
+        @Nullable JsonNode damage,
+        @Nullable Instant purgeAt,
+        @Nullable String deletionReason) {
 
     /** The vault's words and retention's; a point that retention has not seen yet has neither tags nor reasons. */
     static PointShape of(PointView point, RetentionView.@Nullable Kept kept) {
@@ -39,6 +41,8 @@ record PointShape(
                 point.detectionMode(),
                 point.replicaState(),
                 point.state(),
-                point.damage());
+                point.damage(),
+                point.purgeAt(),
+                point.deletionReason());
     }
 }

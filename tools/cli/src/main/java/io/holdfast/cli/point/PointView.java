@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param state for example {@code Available} or {@code Degraded}
  * @param shippedBytes bytes it added to the store
  * @param damage what is wrong with a degraded point
+ * @param purgeAt when a soft-deleted point goes for good
+ * @param deletionReason why it was deleted
  */
 record PointView(
         String id,
@@ -25,4 +27,6 @@ record PointView(
         long logicalBytes,
         long shippedBytes,
         @Nullable String replicaState,
-        @Nullable JsonNode damage) {}
+        @Nullable JsonNode damage,
+        @Nullable Instant purgeAt,
+        @Nullable String deletionReason) {}

@@ -27,6 +27,11 @@ public final class PointsCommand implements Runnable {
     @Option(names = "--vault", paramLabel = "V", description = "Its vault, when several have an item of that name.")
     @Nullable String vault;
 
+    @Option(
+            names = "--soft-deleted",
+            description = "Those that are deleted and can be brought back: ./holdfast undelete NAME --point ID.")
+    boolean softDeleted;
+
     @Mixin
     ServerOptions server;
 
@@ -46,8 +51,8 @@ public final class PointsCommand implements Runnable {
         var connection = server.connect();
         var item = ProtectedItem.find(connection, name, vault);
         var points = connection.all(
-                "/v1/vaults/%s/recovery-points?item=%s"
-                        .formatted(Server.encode(item.vault()), Server.encode(item.name())),
+                "/v1/vaults/%s/recovery-points?item=%s&softDeleted=%s"
+                        .formatted(Server.encode(item.vault()), Server.encode(item.name()), softDeleted),
                 PointView.class);
         var kept = connection
                 .find("/v1/retention/items/" + item.id(), RetentionView.class)
@@ -58,8 +63,24 @@ public final class PointsCommand implements Runnable {
                 .toList();
         output.list(
                 shapes,
-                () -> table(shapes),
-                "%1$s has no recovery point yet. Make one: ./holdfast backup %1$s".formatted(name));
+                () -> softDeleted ? purges(shapes) : table(shapes),
+                softDeleted
+                        ? "No point of %s is soft-deleted.".formatted(name)
+                        : "%1$s has no recovery point yet. Make one: ./holdfast backup %1$s".formatted(name));
+    }
+
+    private String purges(List<PointShape> points) {
+        return Table.of("ID", "TAKEN", "TYPE", "PURGED AT", "DELETED BECAUSE", ">LOGICAL")
+                .rows(
+                        points,
+                        point -> List.of(
+                                point.id(),
+                                Times.shown(point.takenAt(), environment.zone()),
+                                orDash(point.type()),
+                                Times.shown(point.purgeAt(), environment.zone()),
+                                orDash(point.deletionReason()),
+                                Sizes.iec(point.logicalBytes())))
+                .toString();
     }
 
     private String table(List<PointShape> points) {

@@ -103,9 +103,29 @@ public final class Server {
 
     /** Removes what {@code path} shows now; the query goes to the removal alone. */
     public void delete(String path, String query) {
+        var unused = removed(path, query);
+    }
+
+    /** The same where the answer says what became of it. */
+    public <T> T delete(String path, String query, Class<T> type) {
+        return read(removed(path, query), type);
+    }
+
+    private String removed(String path, String query) {
         var current = send(request(path).GET());
         var version = current.headers().firstValue("ETag").orElse("*");
-        send(request(path + query).header("If-Match", version).DELETE());
+        return send(request(path + query).header("If-Match", version).DELETE()).body();
+    }
+
+    /** Changes some of what {@code path} shows now. */
+    public <T> T patch(String path, Object body, Class<T> type) {
+        var current = send(request(path).GET());
+        var version = current.headers().firstValue("ETag").orElse("*");
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", version)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(write(body)));
+        return read(send(request).body(), type);
     }
 
     /** An endless answer, to be read line by line and closed by the caller. */

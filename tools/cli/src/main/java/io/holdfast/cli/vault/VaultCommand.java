@@ -42,6 +42,10 @@ public final class VaultCommand {
         }
     }
 
+    private static final String SOFT_DELETE =
+            "Days for which deleted points and items can be brought back: 14 to 180 (default 14). 0 for off:"
+                    + " what is deleted then is gone at once and for good.";
+
     private final Environment environment;
 
     public VaultCommand(Environment environment) {
@@ -64,9 +68,10 @@ public final class VaultCommand {
                             paramLabel = "none|zstd-1…19",
                             description = "Of items protected without saying (default: the workers').")
                     @Nullable String compression,
+            @Option(names = "--soft-delete", paramLabel = "DAYS", description = SOFT_DELETE) @Nullable Integer softDelete,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
-        var body = new LinkedHashMap<String, String>();
+        var body = new LinkedHashMap<String, Object>();
         body.put("name", name);
         if (redundancy != null) {
             body.put("redundancy", redundancy.word);
@@ -77,6 +82,9 @@ public final class VaultCommand {
         if (compression != null) {
             body.put("compression", compression);
         }
+        if (softDelete != null) {
+            body.put("softDeleteDays", softDelete);
+        }
         var vault = server.connect().post("/v1/vaults", body, JsonNode.class);
         output.show(
                 vault,
@@ -85,6 +93,37 @@ public final class VaultCommand {
                                 name,
                                 vault.path("redundancy").asText(),
                                 vault.path("region").asText()));
+    }
+
+    @Command(description = "Changes a vault: its redundancy while it is empty, and its soft delete at any time.")
+    void set(
+            @Parameters(paramLabel = "NAME", description = "The vault.") String name,
+            @Option(
+                            names = "--redundancy",
+                            paramLabel = "lrs|zrs|grs",
+                            description = "Places that keep the bytes; fixed once something was protected.")
+                    @Nullable Redundancy redundancy,
+            @Option(names = "--soft-delete", paramLabel = "DAYS", description = SOFT_DELETE) @Nullable Integer softDelete,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var body = new LinkedHashMap<String, Object>();
+        if (redundancy != null) {
+            body.put("redundancy", redundancy.word);
+        }
+        if (softDelete != null) {
+            body.put("softDeleteDays", softDelete);
+        }
+        var vault = server.connect().patch(path(name), body, JsonNode.class);
+        output.show(
+                VaultShape.of(vault),
+                () -> "Vault %s: %s, soft delete %s.%n"
+                        .formatted(name, vault.path("redundancy").asText(), softDelete(vault)));
+    }
+
+    /** What is deleted already keeps its day, also when soft delete is switched off. */
+    private static String softDelete(JsonNode vault) {
+        var days = vault.path("softDeleteDays").asInt();
+        return days == 0 ? "off: what is deleted from now on is gone for good" : "%d days".formatted(days);
     }
 
     @Command(
@@ -164,6 +203,8 @@ public final class VaultCommand {
                         List.of("Points", vault.path("points").asText("0")),
                         List.of("Logical", size(vault, "logicalBytes")),
                         List.of("Stored", size(vault, "storedBytes")),
+                        List.of("Soft delete", softDelete(vault)),
+                        List.of("Soft-deleted points", vault.path("softDeletedPoints").asText("0")),
                         List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
                         List.of("Last reclaim", lastReclaim(vault)),
                         List.of("Last scrub", lastScrub(vault.path("scrub"))),

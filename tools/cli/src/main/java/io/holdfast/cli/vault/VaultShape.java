@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON of {@code vault show} that scripts rely on.
  *
+ * @param softDeleteDays days for which deleted points and items can be brought back; 0 for not at all
+ * @param softDeletedPoints points that are hidden until they are brought back or purged
  * @param deletedPoints points deleted since the vault was last asked to be reclaimed
  * @param freedBytes what the last reclaim freed
  * @param waitingFor backups and restores at work that reclaiming waits for
@@ -17,6 +19,8 @@ record VaultShape(
         String name,
         String redundancy,
         @Nullable String compression,
+        int softDeleteDays,
+        long softDeletedPoints,
         long storedBytes,
         long logicalBytes,
         long points,
@@ -33,6 +37,8 @@ record VaultShape(
                 vault.path("name").asText(),
                 vault.path("redundancy").asText(),
                 vault.hasNonNull("compression") ? vault.path("compression").asText() : null,
+                vault.path("softDeleteDays").asInt(),
+                vault.path("softDeletedPoints").asLong(),
                 vault.path("storedBytes").asLong(),
                 vault.path("logicalBytes").asLong(),
                 vault.path("points").asLong(),
