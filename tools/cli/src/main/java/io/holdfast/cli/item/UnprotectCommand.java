@@ -36,7 +36,10 @@ public final class UnprotectCommand implements Runnable {
                 description = "Keep all points for good, or let the policy expire them (never the last one).")
         @Nullable Keep keep;
 
-        @Option(names = "--delete", required = true, description = "Delete it with all points; for some days ./holdfast undelete brings them back.")
+        @Option(
+                names = "--delete",
+                required = true,
+                description = "Delete it with all points; for some days ./holdfast undelete brings them back.")
         boolean delete;
     }
 
@@ -81,7 +84,9 @@ public final class UnprotectCommand implements Runnable {
     private String deleted(JsonNode item) {
         return item.hasNonNull("purgeAt")
                 ? "%1$s is soft-deleted: it is purged with all its points at %2$s. Until then: ./holdfast undelete %1$s"
-                        .formatted(name, Times.shown(Instant.parse(item.path("purgeAt").asText()), environment.zone()))
+                        .formatted(
+                                name,
+                                Times.shown(Instant.parse(item.path("purgeAt").asText()), environment.zone()))
                 : "%s is not protected any more; its points are being deleted.".formatted(name);
     }
 }

@@ -204,7 +204,9 @@ public final class VaultCommand {
                         List.of("Logical", size(vault, "logicalBytes")),
                         List.of("Stored", size(vault, "storedBytes")),
                         List.of("Soft delete", softDelete(vault)),
-                        List.of("Soft-deleted points", vault.path("softDeletedPoints").asText("0")),
+                        List.of(
+                                "Soft-deleted points",
+                                vault.path("softDeletedPoints").asText("0")),
                         List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
                         List.of("Last reclaim", lastReclaim(vault)),
                         List.of("Last scrub", lastScrub(vault.path("scrub"))),
