@@ -35,9 +35,10 @@ public final class Api {
         return createVault(name, "primary");
     }
 
+    /** Without soft delete, which is SoftDeleteTest's. */
     public static Response createVault(String name, String region) {
         return json("""
-                {"name": "%s", "region": "%s"}""".formatted(name, region)).post("/v1/vaults");
+                {"name": "%s", "region": "%s", "softDeleteDays": 0}""".formatted(name, region)).post("/v1/vaults");
     }
 
     /** A vault that nobody else uses; its name. */

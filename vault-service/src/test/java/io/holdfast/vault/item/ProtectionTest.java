@@ -23,17 +23,25 @@ class ProtectionTest {
     void the_end_of_protection_says_what_becomes_of_the_points() {
         var active = new Protection.Active(true);
 
-        assertThat(active.end(Keep.FOREVER).state()).isEqualTo(ProtectionState.PROTECTION_STOPPED);
-        assertThat(active.end(Keep.POLICY).state()).isEqualTo(ProtectionState.BACKUPS_SUSPENDED);
-        assertThat(active.end(Keep.NONE).state()).isEqualTo(ProtectionState.DELETED);
+        assertThat(active.end(Keep.FOREVER, true).state()).isEqualTo(ProtectionState.PROTECTION_STOPPED);
+        assertThat(active.end(Keep.POLICY, true).state()).isEqualTo(ProtectionState.BACKUPS_SUSPENDED);
+        assertThat(active.end(Keep.NONE, true).state()).isEqualTo(ProtectionState.SOFT_DELETED);
+        assertThat(active.end(Keep.NONE, false).state()).isEqualTo(ProtectionState.DELETED);
     }
 
     @Test
     void a_stopped_item_may_change_its_mind_about_its_points_and_end_for_good() {
         var stopped = new Protection.Stopped(false);
 
-        assertThat(stopped.end(Keep.POLICY)).isEqualTo(new Protection.Stopped(true));
-        assertThat(stopped.end(Keep.NONE)).isEqualTo(new Protection.Deleted());
+        assertThat(stopped.end(Keep.POLICY, true)).isEqualTo(new Protection.Stopped(true));
+        assertThat(stopped.end(Keep.NONE, true)).isEqualTo(new Protection.SoftDeleted());
+        assertThat(stopped.end(Keep.NONE, false)).isEqualTo(new Protection.Deleted());
+    }
+
+    @Test
+    void a_deletion_that_is_taken_back_leaves_the_item_stopped_with_all_its_points() {
+        assertThat(new Protection.SoftDeleted().undelete()).isEqualTo(new Protection.Stopped(false));
+        assertThat(new Protection.SoftDeleted().purge()).isEqualTo(new Protection.Deleted());
     }
 
     @Test

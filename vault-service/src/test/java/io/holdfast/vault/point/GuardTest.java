@@ -35,6 +35,12 @@ class GuardTest {
     }
 
     @Test
+    void points_of_a_soft_deleted_item_wait_for_it() {
+        assertThat(new Guard(ProtectionState.SOFT_DELETED, Optional.of(NEWEST)).mayExpire(OLDER))
+                .isFalse();
+    }
+
+    @Test
     void points_of_a_deleted_item_may_all_go() {
         var guard = new Guard(ProtectionState.DELETED, Optional.of(NEWEST));
 
