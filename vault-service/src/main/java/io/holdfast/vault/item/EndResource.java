@@ -72,20 +72,20 @@ class EndResource {
 
     private void end(ItemRow row, Keep keep, int softDeleteDays) {
         var softly = softDeleteDays > 0;
-        var next =
-                switch (row.toProtection()) {
-                    case Protection.Active it -> it.end(keep, softly);
-                    case Protection.Stopped it -> it.end(keep, softly);
-                    case Protection.SoftDeleted it -> {
-                        if (keep != Keep.NONE) {
-                            throw new ItemError.SoftDeleted(row.name);
-                        }
-                        yield it;
-                    }
-                    case Protection.Deleted it -> it;
-                };
+        var next = switch (row.toProtection()) {
+            case Protection.Active it -> it.end(keep, softly);
+            case Protection.Stopped it -> it.end(keep, softly);
+            case Protection.SoftDeleted it -> {
+                if (keep != Keep.NONE) {
+                    throw new ItemError.SoftDeleted(row.name);
+                }
+                yield it;
+            }
+            case Protection.Deleted it -> it;
+        };
         switch (next) {
-            case Protection.SoftDeleted it when row.purgeAt == null ->
+            case Protection.SoftDeleted it
+            when row.purgeAt == null ->
                 row.softDelete(
                         it,
                         clock.instant().plus(Duration.ofDays(softDeleteDays)).truncatedTo(ChronoUnit.MILLIS));

@@ -149,7 +149,8 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
     public int purge(int most) {
         var over = getEntityManager()
                 .createQuery(
-                        "from ItemRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id", ItemRow.class)
+                        "from ItemRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id",
+                        ItemRow.class)
                 .setParameter("now", clock.instant())
                 .setMaxResults(most)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

@@ -4,13 +4,13 @@ import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.RecoveryPointSoftDeleted;
 import io.holdfast.contracts.RecoveryPointUndeleted;
 import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.kit.task.Tasks;
+import io.holdfast.kit.time.Ids;
 import io.holdfast.vault.vault.Vaults;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import io.holdfast.kit.task.Tasks;
-import io.holdfast.kit.time.Ids;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /** Marks points as going, and stores the task that sees them off, in the caller's transaction. */
@@ -54,8 +54,8 @@ class DeletionRepository {
         } else if (point.state.isKept()) {
             var until = clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
             point.softDelete(by, shortened(reason), until);
-            outbox.publish(new RecoveryPointSoftDeleted(
-                    point.id, point.itemId, point.toVaultRef(), until, point.reason()));
+            outbox.publish(
+                    new RecoveryPointSoftDeleted(point.id, point.itemId, point.toVaultRef(), until, point.reason()));
         }
     }
 

@@ -37,11 +37,13 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     }
 
     private List<PointRow> page(String whose, UUID id, boolean softDeleted, Position before, int limit) {
-        return find(whose + """
-                         and state <> DELETED and (state = SOFT_DELETED) = ?4
+        var which = softDeleted ? " and state = SOFT_DELETED" : " and state not in (SOFT_DELETED, DELETED)";
+        return find(whose + which + """
                          and (takenAt < ?2 or takenAt = ?2 and id < ?3)
                         order by takenAt desc, id desc
-                        """, id, before.takenAt(), before.id(), softDeleted).page(0, limit).list();
+                        """, id, before.takenAt(), before.id())
+                .page(0, limit)
+                .list();
     }
 
     /** Newest of those that are kept, degraded or not. */
@@ -71,7 +73,9 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     /** Soft-deleted points whose time is over and that no other replica is purging. */
     List<PointRow> forPurge(Instant now, int most) {
         return getEntityManager()
-                .createQuery("from PointRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id", PointRow.class)
+                .createQuery(
+                        "from PointRow where state = SOFT_DELETED and purgeAt <= :now order by purgeAt, id",
+                        PointRow.class)
                 .setParameter("now", now)
                 .setMaxResults(most)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)

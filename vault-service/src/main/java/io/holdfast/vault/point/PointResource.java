@@ -42,7 +42,9 @@ class PointResource {
 
     @GET
     @Transactional
-    @Operation(summary = "List points that are not deleted, newest first, of one item or of all; softDeleted=true for those that are")
+    @Operation(
+            summary =
+                    "List points that are not deleted, newest first, of one item or of all; softDeleted=true for those that are")
     public Page<PointView> list(
             String vault,
             @QueryParam("item") @Nullable String item,

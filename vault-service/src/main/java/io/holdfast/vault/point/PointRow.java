@@ -42,6 +42,10 @@ class PointRow {
     String vaultRegion;
     UUID jobId;
     UUID policyId;
+
+    @Enumerated(EnumType.STRING)
+    io.holdfast.contracts.WorkloadType workload;
+
     UUID snapshotId;
 
     @Enumerated(EnumType.STRING)
@@ -120,6 +124,7 @@ class PointRow {
         row.vaultRegion = item.vault().region();
         row.jobId = done.jobId();
         row.policyId = done.policyId();
+        row.workload = done.workload();
         row.snapshotId = done.snapshotId();
         row.startedBy = done.trigger();
         row.backupType = done.backupType();
@@ -196,6 +201,7 @@ class PointRow {
                 itemId,
                 itemName,
                 toVaultRef(),
+                workload,
                 policyId,
                 snapshotId,
                 startedBy,

@@ -111,6 +111,7 @@ record PolicyDraft(
                 }
                 yield new Retention(new Retention.Daily(daily.days()), null);
             }
+            case HOURLY -> throw new IllegalStateException();
             case WEEKLY -> {
                 if (daily != null) {
                     throw new PolicyError.DailyRetentionInWeeklySchedule();
@@ -135,6 +136,7 @@ record PolicyDraft(
                 }
                 yield days;
             }
+            case HOURLY -> throw new IllegalStateException();
             case WEEKLY -> {
                 if (snapshotDays != null && snapshotDays != WEEKLY_SNAPSHOT_DAYS) {
                     throw new PolicyError.SnapshotDaysFixed(snapshotDays);

@@ -110,14 +110,12 @@ class PolicyRow {
 
     PolicyChanged toEvent() {
         var terms = toTerms();
-        return new PolicyChanged(
+        return PolicyChanged.of(
                 id,
                 vaultId,
                 name,
-                workload,
-                terms.schedule(),
-                terms.retention(),
-                terms.snapshotDays(),
+                io.holdfast.contracts.PolicyTerms.simple(
+                        workload, terms.schedule(), terms.retention(), terms.snapshotDays()),
                 version,
                 deletedAt != null);
     }

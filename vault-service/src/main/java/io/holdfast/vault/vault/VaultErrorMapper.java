@@ -11,12 +11,14 @@ class VaultErrorMapper {
         return switch (error) {
             case VaultError.BadName e ->
                 Problem.of(e, 400, "Not a name for a vault").toResponse();
+            case VaultError.SoftDeleteDaysOutOfRange e ->
+                Problem.of(e, 400, "Soft delete is out of range").toResponse();
             case VaultError.BadCompression e ->
                 Problem.of(e, 400, "Unknown compression").toResponse();
             case VaultError.UnknownRegion e ->
                 Problem.of(e, 400, "Unknown region").toResponse();
             case VaultError.NothingToChange e ->
-                Problem.of(e, 400, "Redundancy is missing").toResponse();
+                Problem.of(e, 400, "Nothing to change").toResponse();
             case VaultError.RedundancyUnavailable e ->
                 Problem.of(e, 400, "Redundancy is not available").toResponse();
             case VaultError.NotFound e -> Problem.of(e, 404, "Unknown vault").toResponse();

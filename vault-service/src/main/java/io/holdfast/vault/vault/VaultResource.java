@@ -125,7 +125,9 @@ class VaultResource {
     @PATCH
     @Path("{vault}")
     @Transactional
-    @Operation(summary = "Change the redundancy, possible until the first item is protected, or for how long deletions can be undone")
+    @Operation(
+            summary =
+                    "Change the redundancy, possible until the first item is protected, or for how long deletions can be undone")
     public Response change(String vault, @HeaderParam("If-Match") String ifMatch, @Valid VaultChanges body) {
         var row = vaults.byNameForUpdate(vault);
         ETag.of(row.version).mustMatch(ifMatch);

@@ -29,6 +29,7 @@ class VaultRow {
 
     @Nullable String compression;
 
+    int softDeleteDays;
     Instant createdAt;
 
     @Nullable Instant deletedAt;
@@ -54,6 +55,7 @@ class VaultRow {
         row.region = vault.vault().region();
         row.redundancy = vault.redundancy();
         row.compression = vault.compression();
+        row.softDeleteDays = vault.softDeleteDays();
         row.createdAt = found.createdAt();
         return row;
     }
@@ -63,6 +65,6 @@ class VaultRow {
     }
 
     VaultChanged toEvent() {
-        return new VaultChanged(toRef(), redundancy, compression, version, deletedAt != null);
+        return new VaultChanged(toRef(), redundancy, compression, softDeleteDays, version, deletedAt != null);
     }
 }
