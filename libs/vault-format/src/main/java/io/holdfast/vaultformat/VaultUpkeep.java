@@ -3,6 +3,7 @@ package io.holdfast.vaultformat;
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.collect.Collection;
 import io.holdfast.vaultformat.collect.Collector;
+import io.holdfast.vaultformat.collect.Exclusive;
 import io.holdfast.vaultformat.compact.CompactOptions;
 import io.holdfast.vaultformat.compact.Compaction;
 import io.holdfast.vaultformat.compact.Compactor;
@@ -97,6 +98,15 @@ public final class VaultUpkeep {
      */
     public PackSet packsNeeded() {
         return collector(CollectOptions.defaults()).needed();
+    }
+
+    /**
+     * What the store would be rid of if these points were deleted. Changes nothing.
+     *
+     * @throws VaultError.DamagedVault when a decision does not open
+     */
+    public Exclusive exclusiveTo(java.util.Collection<String> pointIds) {
+        return Exclusive.of(records.store(), points, tables.now(), pointIds);
     }
 
     private Collector collector(CollectOptions options) {

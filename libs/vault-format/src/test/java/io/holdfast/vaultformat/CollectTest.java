@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.vaultformat.collect.CollectOptions;
 import io.holdfast.vaultformat.collect.Collection;
+import io.holdfast.vaultformat.collect.Exclusive;
 import io.holdfast.vaultformat.error.VaultError;
 import io.holdfast.vaultformat.progress.ProgressListener;
 import io.holdfast.vaultformat.store.Blobs;
@@ -59,6 +60,29 @@ class CollectTest extends CollectScene {
                 .isInstanceOfSatisfying(
                         VaultError.UnknownPoint.class,
                         e -> assertThat(e.deleted()).isTrue());
+    }
+
+    @Test
+    void what_only_some_points_need_is_what_their_deletion_frees() {
+        // Given
+        Lab.backup(vault, 1, disk);
+        Lab.backup(vault, 2, change(disk, 2));
+        Lab.backup(vault, 3, change(disk, 3));
+        vault.delete("p1", "test");
+        collect();
+        var before = packBytes();
+
+        // When
+        var told = vault.upkeep().exclusiveTo(List.of("p2", "p1", "never-was"));
+        var all = vault.upkeep().exclusiveTo(List.of("p2", "p3"));
+        vault.delete("p2", "test");
+        var freed = collect();
+
+        // Then
+        assertThat(told).isEqualTo(new Exclusive(freed.packs(), freed.bytes()));
+        assertThat(told.bytes()).isPositive().isEqualTo(before - packBytes());
+        assertThat(all.bytes()).isEqualTo(before);
+        assertThat(vault.upkeep().exclusiveTo(List.of())).isEqualTo(new Exclusive(0, 0));
     }
 
     @Test

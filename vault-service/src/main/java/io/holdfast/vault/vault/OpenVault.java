@@ -1,9 +1,11 @@
 package io.holdfast.vault.vault;
 
 import io.holdfast.vaultformat.Vault;
+import io.holdfast.vaultformat.collect.Exclusive;
 import io.holdfast.vaultformat.point.Listing;
 import io.holdfast.vaultformat.store.BlobStore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -32,6 +34,11 @@ public final class OpenVault implements AutoCloseable {
         } catch (io.holdfast.vaultformat.error.VaultError.UnknownPoint e) {
             LOG.warnf("%s It was in the catalogue all the same, and leaves it.", e.detail());
         }
+    }
+
+    /** What the store would be rid of without these points. */
+    public Exclusive exclusiveTo(Collection<UUID> points) {
+        return vault.upkeep().exclusiveTo(points.stream().map(UUID::toString).toList());
     }
 
     /** The name that it was created with. */

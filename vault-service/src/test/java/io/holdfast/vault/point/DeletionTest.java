@@ -1,11 +1,13 @@
 package io.holdfast.vault.point;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 
 import io.holdfast.contracts.ExpiryCause;
 import io.holdfast.contracts.ReclaimReason;
@@ -28,6 +30,7 @@ import io.holdfast.vaultformat.source.DiskSource;
 import io.holdfast.vaultformat.source.FileSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -80,6 +83,27 @@ class DeletionTest {
         given().get("/v1/vaults/{vault}", item.vault().name()).then().body("points", equalTo(1));
         var asked = upkeep.await(ReclaimRequested.class, it -> it.vault().equals(item.vault()));
         assertThat(asked.reason()).isEqualTo(ReclaimReason.POINTS_DELETED);
+    }
+
+    @Test
+    void what_only_some_points_need_is_counted_in_the_store() throws IOException {
+        var item = Api.freshItem();
+        var made = backedUp(item, 2);
+
+        var both =
+                exclusive(item, made.stream().map(it -> it.pointId().toString()).toList());
+
+        both.then().statusCode(200).body("bytes", greaterThan(0)).body("packs", greaterThan(0));
+        exclusive(item, List.of(UUID.randomUUID().toString())).then().body("bytes", equalTo(0));
+        exclusive(item, List.of("no id")).then().statusCode(400);
+    }
+
+    private static Response exclusive(Api.Item item, List<String> points) {
+        return Api.json("""
+                {"points": [%s]}""".formatted(points.stream().map(it -> '"' + it + '"').collect(joining(","))))
+                .post(
+                        "/v1/vaults/{vault}/recovery-points/exclusive",
+                        item.vault().name());
     }
 
     @Test
