@@ -86,7 +86,8 @@ class ItemRow {
         row.vaultName = item.vault().name();
         row.vaultRegion = item.vault().region();
         row.name = item.name();
-        row.follow(new PolicyRef(item.policyId(), policyName));
+        row.follow(new PolicyRef(
+                item.policyId(), policyName, item.source().workload().policy()));
         row.set(item.source());
         row.set(
                 switch (Protection.of(item.state())) {

@@ -8,6 +8,7 @@ import io.holdfast.contracts.RecoveryPointDeleted;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.contracts.WorkloadType;
 import io.holdfast.vault.item.ItemRef;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -43,10 +44,10 @@ class PointRow {
     UUID jobId;
     UUID policyId;
 
-    @Enumerated(EnumType.STRING)
-    io.holdfast.contracts.WorkloadType workload;
-
     UUID snapshotId;
+
+    @Enumerated(EnumType.STRING)
+    WorkloadType workload;
 
     @Enumerated(EnumType.STRING)
     Trigger startedBy;
@@ -124,8 +125,8 @@ class PointRow {
         row.vaultRegion = item.vault().region();
         row.jobId = done.jobId();
         row.policyId = done.policyId();
-        row.workload = done.workload();
         row.snapshotId = done.snapshotId();
+        row.workload = done.workload();
         row.startedBy = done.trigger();
         row.backupType = done.backupType();
         row.slot = done.slot();

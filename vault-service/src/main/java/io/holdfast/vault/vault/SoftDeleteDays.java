@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class SoftDeleteDays {
 
     /** Azure Backup's default, and its least. */
-    static final int DEFAULT = 14;
+    static final int DEFAULT = Vaults.SOFT_DELETE_DAYS;
 
     static final int OFF = 0;
 

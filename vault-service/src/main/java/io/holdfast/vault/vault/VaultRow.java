@@ -29,7 +29,9 @@ class VaultRow {
 
     @Nullable String compression;
 
+    /** For how long deleted points can be had back; 0 for not at all. */
     int softDeleteDays;
+
     Instant createdAt;
 
     @Nullable Instant deletedAt;
@@ -43,6 +45,7 @@ class VaultRow {
         row.name = name.value();
         row.region = placement.region();
         row.redundancy = placement.redundancy();
+        row.softDeleteDays = Vaults.SOFT_DELETE_DAYS;
         row.createdAt = now;
         return row;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A vault as its owner sees it.
  *
  * @param compression of items that are protected without saying; absent for the workers' default
- * @param softDeleteDays for how long deleted points and items can be brought back; 0 for not at all
+ * @param softDeleteDays days for which deleted points can be had back; 0 when what is deleted is gone at once
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
