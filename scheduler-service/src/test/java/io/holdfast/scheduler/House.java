@@ -7,6 +7,9 @@ import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.Event;
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.PolicyConsistency;
+import io.holdfast.contracts.PolicyKind;
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.RecoveryPointCreated;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
 /** Says what the other services would say. */
 public final class House {
@@ -63,16 +67,37 @@ public final class House {
 
     public static PolicyChanged policy(VaultRef vault, String time) {
         var id = UUID.randomUUID();
-        return new PolicyChanged(
+        var terms =
+                PolicyTerms.simple(WorkloadType.VM, schedule(time), new Retention(new Retention.Daily(30), null), 2);
+        return PolicyChanged.of(id, vault.id(), "p" + id.toString().substring(0, 8), terms, 1, false);
+    }
+
+    /** A policy for databases: a full backup a day, and log backups. */
+    public static PolicyChanged policy(VaultRef vault, String time, int logEveryMinutes) {
+        var id = UUID.randomUUID();
+        return PolicyChanged.of(
                 id,
                 vault.id(),
-                "p" + id.toString().substring(0, 8),
-                WorkloadType.DISK_IMAGE,
-                schedule(time),
-                new Retention(new Retention.Daily(30), null),
-                2,
+                "d" + id.toString().substring(0, 8),
+                terms(schedule(time), null, new PolicyTerms.Log(logEveryMinutes, 15)),
                 1,
                 false);
+    }
+
+    public static PolicyTerms terms(
+            Schedule full, PolicyTerms.@Nullable Delta differential, PolicyTerms.@Nullable Log log) {
+        return new PolicyTerms(
+                WorkloadType.SQL_SERVER,
+                PolicyKind.STANDARD,
+                full,
+                new Retention(new Retention.Daily(30), null),
+                differential,
+                null,
+                log,
+                2,
+                PolicyConsistency.DEFAULT,
+                false,
+                null);
     }
 
     public static Schedule schedule(String time) {
@@ -81,16 +106,27 @@ public final class House {
 
     /** The next version of a policy. */
     public static PolicyChanged changed(PolicyChanged policy, Schedule schedule, boolean deleted) {
-        return new PolicyChanged(
-                policy.policyId(),
-                policy.vaultId(),
-                policy.name(),
-                policy.workload(),
-                schedule,
-                policy.retention(),
-                policy.snapshotDays(),
-                policy.version() + 1,
+        var terms = policy.terms();
+        return changed(
+                policy,
+                new PolicyTerms(
+                        terms.workload(),
+                        terms.kind(),
+                        schedule,
+                        terms.retention(),
+                        terms.differential(),
+                        terms.incremental(),
+                        terms.log(),
+                        terms.snapshotDays(),
+                        terms.consistency(),
+                        terms.compression(),
+                        terms.tier()),
                 deleted);
+    }
+
+    public static PolicyChanged changed(PolicyChanged policy, PolicyTerms terms, boolean deleted) {
+        return PolicyChanged.of(
+                policy.policyId(), policy.vaultId(), policy.name(), terms, policy.version() + 1, deleted);
     }
 
     public static ProtectionChanged item(VaultRef vault, PolicyChanged policy) {
@@ -101,7 +137,9 @@ public final class House {
     public static ProtectionChanged item(
             UUID id, String name, VaultRef vault, PolicyChanged policy, ProtectionState state, long version) {
         var source = new Source(
-                WorkloadType.DISK_IMAGE,
+                policy.terms().workload() == WorkloadType.VM
+                        ? WorkloadType.DISK_IMAGE
+                        : policy.terms().workload(),
                 "default",
                 List.of(new Source.Disk("root.img", "/images/\"quoted\" ü " + name + "/root.img")),
                 "zstd-3");
@@ -157,26 +195,47 @@ public final class House {
                 request.itemId(),
                 request.itemName(),
                 request.vault(),
+                request.source().workload(),
+                request.backupType(),
                 request.slot());
     }
 
     public static RecoveryPointCreated point(ProtectionChanged item, String takenAt) {
+        return point(item, takenAt, BackupType.INCREMENTAL);
+    }
+
+    public static RecoveryPointCreated point(ProtectionChanged item, String takenAt, BackupType type) {
         return point(
-                UUID.randomUUID(), UUID.randomUUID(), item.itemId(), item.name(), item.vault(), Instant.parse(takenAt));
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                item.itemId(),
+                item.name(),
+                item.vault(),
+                item.source().workload(),
+                type,
+                Instant.parse(takenAt));
     }
 
     private static RecoveryPointCreated point(
-            UUID pointId, UUID jobId, UUID itemId, String itemName, VaultRef vault, Instant takenAt) {
+            UUID pointId,
+            UUID jobId,
+            UUID itemId,
+            String itemName,
+            VaultRef vault,
+            WorkloadType workload,
+            BackupType type,
+            Instant takenAt) {
         return new RecoveryPointCreated(
                 pointId,
                 jobId,
                 itemId,
                 itemName,
                 vault,
+                workload,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 Trigger.SCHEDULED,
-                BackupType.INCREMENTAL,
+                type,
                 takenAt,
                 takenAt,
                 Consistency.CRASH_CONSISTENT,

@@ -3,6 +3,7 @@ package io.holdfast.scheduler.job;
 import io.holdfast.contracts.BackupRequested;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobChanged;
+import io.holdfast.contracts.JobStatus;
 import io.holdfast.contracts.RequestEvent;
 import io.holdfast.contracts.RestoreRequested;
 import io.holdfast.contracts.Trigger;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One backup, restore or verification, from the moment it was asked for.
  *
+ * @param pool the snapshot workers that reach its item
  * @param pointId the point that it makes, restores or checks
  * @param progress how far the bytes have come; absent until a worker has said so
  * @param retryOf the job that it repeats
@@ -27,6 +29,7 @@ record Job(
         UUID itemId,
         String itemName,
         VaultRef vault,
+        String pool,
         Work work,
         Trigger trigger,
         UUID pointId,
@@ -57,16 +60,34 @@ record Job(
             case Work.Restore restore -> new JobState.Moving(now);
             case Work.Verify verify -> new JobState.Moving(now);
         };
-        return new Job(id, item.id(), item.name(), item.vault(), work, trigger, pointId, now, state, null, retryOf, 0);
+        return new Job(
+                id,
+                item.id(),
+                item.name(),
+                item.vault(),
+                item.source().pool(),
+                work,
+                trigger,
+                pointId,
+                now,
+                state,
+                null,
+                retryOf,
+                0);
     }
 
     Job in(JobState next) {
         return new Job(
-                id, itemId, itemName, vault, work, trigger, pointId, startedAt, next, progress, retryOf, version);
+                id, itemId, itemName, vault, pool, work, trigger, pointId, startedAt, next, progress, retryOf, version);
     }
 
     List<JobChanged.Task> tasks() {
         return SubTasks.of(work.operation(), startedAt, state);
+    }
+
+    /** Over before it began. */
+    Job refused(ErrorDetail error) {
+        return in(new JobState.Ended(JobStatus.FAILED, null, startedAt, null, error));
     }
 
     /** What the workers are asked to do. */

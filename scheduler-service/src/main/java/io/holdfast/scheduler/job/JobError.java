@@ -1,8 +1,11 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobStatus;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.kit.problem.Refusal;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,69 @@ abstract sealed class JobError extends Refusal {
                     "%s is not being backed up: its state is %s.".formatted(item, state),
                     "item",
                     "Resume its protection: POST /v1/vaults/{vault}/protected-items/{item}/resume.");
+        }
+    }
+
+    static final class ItemSoftDeleted extends JobError {
+        ItemSoftDeleted(String item) {
+            super(
+                    "UserErrorItemSoftDeleted",
+                    "%s has been deleted; until it is purged it can be had back, and nothing else.".formatted(item),
+                    "item",
+                    "Undelete it first: POST /v1/vaults/{vault}/protected-items/{item}/undelete.");
+        }
+    }
+
+    static final class PointSoftDeleted extends JobError {
+        PointSoftDeleted(UUID pointId, Instant purgeAt) {
+            super(
+                    "UserErrorRecoveryPointSoftDeleted",
+                    "Recovery point %s has been deleted and can be had back until %s.".formatted(pointId, purgeAt),
+                    "pointId",
+                    "Raise the retention of the policy again, which brings it back; then restore it.",
+                    "Take another one: GET /v1/vaults/{vault}/recovery-points?item={item}.");
+        }
+    }
+
+    static final class TypeNotSupported extends JobError {
+        TypeNotSupported(String item, BackupType type, String why, String recommendation) {
+            super(
+                    "UserErrorBackupTypeNotSupported",
+                    "%s cannot have a %s backup: %s.".formatted(item, type, why),
+                    "backupType",
+                    recommendation);
+        }
+    }
+
+    static final class RetentionOutOfRange extends JobError {
+        RetentionOutOfRange(Instant retainUntil, String rule, String recommendation) {
+            super(
+                    "UserErrorRetentionOutOfRange",
+                    "retainUntil is %s. %s".formatted(retainUntil, rule),
+                    "retainUntil",
+                    recommendation);
+        }
+    }
+
+    static final class LimitReached extends JobError {
+        LimitReached(String item, DailyLimit limit) {
+            super(
+                    "UserErrorDailyLimitReached",
+                    "%s may have %d %s a day, failed and cancelled ones included, and has had them."
+                            .formatted(item, limit.most(), limit.what()),
+                    "item",
+                    "Ask again after %s.".formatted(limit.until()),
+                    "Raise %s; 0 stands for any number.".formatted(limit.setting()));
+        }
+    }
+
+    static final class ChainNotReady extends JobError {
+        ChainNotReady(ErrorDetail error) {
+            super(
+                    error.code(),
+                    error.title(),
+                    "backupType",
+                    error.recommendations().toArray(String[]::new));
         }
     }
 

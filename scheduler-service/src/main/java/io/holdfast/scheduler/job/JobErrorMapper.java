@@ -17,6 +17,12 @@ class JobErrorMapper {
             case JobError.PointNotFound e -> Problem.of(e, 404, "Unknown recovery point");
             case JobError.ItemAmbiguous e -> Problem.of(e, 409, "Which item is meant is not clear");
             case JobError.NotBackedUp e -> Problem.of(e, 409, "Item is not being backed up");
+            case JobError.ItemSoftDeleted e -> Problem.of(e, 409, "Item has been deleted");
+            case JobError.PointSoftDeleted e -> Problem.of(e, 409, "Recovery point has been deleted");
+            case JobError.TypeNotSupported e -> Problem.of(e, 409, "There is no such backup of the item");
+            case JobError.RetentionOutOfRange e -> Problem.of(e, 400, "Retention is out of range");
+            case JobError.LimitReached e -> Problem.of(e, 429, "Limit of the day is reached");
+            case JobError.ChainNotReady e -> Problem.of(e, 409, "There is nothing to build on");
             case JobError.PolicyNotKnown e -> Problem.of(e, 409, "Policy is not known yet");
             case JobError.BackupInProgress e -> Problem.of(e, 409, "A backup is under way");
             case JobError.CancelNotSupported e -> Problem.of(e, 409, "Job cannot be cancelled");

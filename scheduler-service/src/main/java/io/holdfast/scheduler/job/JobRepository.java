@@ -1,17 +1,22 @@
 package io.holdfast.scheduler.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobStatus;
 import io.holdfast.contracts.Operation;
+import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -21,6 +26,7 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
 
     private static final List<String> OPEN = List.of(JobStatus.IN_PROGRESS.toString(), JobStatus.CANCELLING.toString());
     private static final String ONE_BACKUP = "jobs_one_backup_of_an_item";
+    private static final String UNDER_WAY = "itemId = ?1 and operation = ?2 and status in ?3 and backupType";
     private static final String SILENT = """
             select id from jobs
             where status in ('InProgress', 'Cancelling') and heard_at < :since
@@ -32,20 +38,30 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
                 select id from jobs where ended_at < :before order by ended_at limit :most for update skip locked)""";
 
     private final Outbox outbox;
+    private final Event<BrokenChain> brokenChain;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Words words;
 
-    JobRepository(Outbox outbox, InstantSource clock, MeterRegistry meters, ObjectMapper json) {
+    JobRepository(
+            Outbox outbox,
+            Event<BrokenChain> brokenChain,
+            InstantSource clock,
+            MeterRegistry meters,
+            ObjectMapper json) {
         this.outbox = outbox;
+        this.brokenChain = brokenChain;
         this.clock = clock;
         this.meters = meters;
         this.words = new Words(json);
     }
 
-    /** Stores a new job; refuses a second backup of an item also when both were asked for at the same moment. */
+    /**
+     * Stores a new job; refuses a second backup of an item also when both were asked for at the same moment. A log backup
+     * may run beside another one.
+     */
     void begin(Job job) {
-        if (job.work() instanceof Work.Backup && isBackedUpNow(job.itemId())) {
+        if (job.work() instanceof Work.Backup backup && isBackedUpNow(job.itemId(), backup.type())) {
             throw new JobError.BackupInProgress(job.itemName());
         }
         try {
@@ -54,6 +70,14 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
             throw ONE_BACKUP.equals(e.getConstraintName()) ? new JobError.BackupInProgress(job.itemName()) : e;
         }
         outbox.publish(job.changed());
+    }
+
+    /** Stores a job that is over before it began, so that people see why there is no recovery point. */
+    void refuse(Job job, ErrorDetail error) {
+        var refused = job.refused(error);
+        persist(JobRow.of(refused, words));
+        outbox.publish(refused.changed());
+        noteEnd(refused.work().operation().toString(), refused.state().status().toString());
     }
 
     /** Tells a job what was heard of it. News of unknown jobs and old news change nothing. */
@@ -80,10 +104,17 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
         }
         row.take(next, words);
         outbox.publish(job.in(next).changed());
-        if (next instanceof JobState.Ended) {
-            meters.counter("holdfast.jobs.ended", "operation", row.operation, "status", row.status)
-                    .increment();
+        if (next instanceof JobState.Ended ended) {
+            noteEnd(row.operation, row.status);
+            if (ended.error() != null && job.work() instanceof Work.Backup) {
+                brokenChain.fire(new BrokenChain(job, ended.error().code()));
+            }
         }
+    }
+
+    private void noteEnd(String operation, String status) {
+        meters.counter("holdfast.jobs.ended", "operation", operation, "status", status)
+                .increment();
     }
 
     /** Notes how far the bytes of a job have come, while it is not over. */
@@ -145,7 +176,43 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
         return count("status = ?1 and endedAt is null", status.toString());
     }
 
-    private boolean isBackedUpNow(UUID itemId) {
-        return count("itemId = ?1 and operation = ?2 and status in ?3", itemId, Operation.BACKUP.toString(), OPEN) > 0;
+    /** Whether a backup of this type would have to wait for one that is under way. */
+    boolean isBackedUpNow(UUID itemId, BackupType type) {
+        return type == BackupType.LOG
+                ? count(UNDER_WAY + " = ?4", underWay(itemId)) > 0
+                : dataBackupUnderWay(itemId).isPresent();
+    }
+
+    /** Why another backup than a log backup of an item is under way. */
+    Optional<Trigger> dataBackupUnderWay(UUID itemId) {
+        return find(UNDER_WAY + " <> ?4", underWay(itemId))
+                .firstResultOptional()
+                .map(row -> words.trigger(row.trigger));
+    }
+
+    private static Object[] underWay(UUID itemId) {
+        return new Object[] {itemId, Operation.BACKUP.toString(), OPEN, BackupType.LOG.toString()};
+    }
+
+    /** When the chain of an item was last mended, or when that was tried. */
+    Optional<Instant> healedAt(UUID itemId) {
+        return find("itemId = ?1 and trigger = ?2 order by startedAt desc", itemId, Trigger.REMEDIAL.toString())
+                .firstResultOptional()
+                .map(row -> row.startedAt);
+    }
+
+    /** Backups of these types that people have asked for. */
+    long countOnDemand(UUID itemId, Set<BackupType> types, Instant from) {
+        return count(
+                "itemId = ?1 and operation = ?2 and trigger = ?3 and backupType in ?4 and startedAt >= ?5",
+                itemId,
+                Operation.BACKUP.toString(),
+                Trigger.ON_DEMAND.toString(),
+                types.stream().map(BackupType::toString).toList(),
+                from);
+    }
+
+    long countRestores(UUID itemId, Instant from) {
+        return count("itemId = ?1 and operation = ?2 and startedAt >= ?3", itemId, Operation.RESTORE.toString(), from);
     }
 }

@@ -38,6 +38,8 @@ class JobRow {
     @Column(name = "vault_region")
     String vaultRegion;
 
+    @Nullable String pool;
+
     @Column(name = "point_id")
     UUID pointId;
 
@@ -51,6 +53,8 @@ class JobRow {
 
     @Column(name = "retain_until")
     @Nullable Instant retainUntil;
+
+    @Nullable String reason;
 
     @Nullable String target;
 
@@ -100,6 +104,7 @@ class JobRow {
         row.vaultId = job.vault().id();
         row.vaultName = job.vault().name();
         row.vaultRegion = job.vault().region();
+        row.pool = job.pool();
         row.pointId = job.pointId();
         row.retryOf = job.retryOf();
         row.startedAt = job.startedAt();
@@ -116,6 +121,7 @@ class JobRow {
                 backupType = backup.type().toString();
                 slot = backup.slot();
                 retainUntil = backup.retainUntil();
+                reason = backup.reason();
             }
             case Work.Restore restore -> {
                 target = restore.target();
@@ -146,6 +152,7 @@ class JobRow {
                 itemId,
                 itemName,
                 new VaultRef(vaultId, vaultName, vaultRegion),
+                Objects.requireNonNullElse(pool, ""),
                 toWork(words),
                 words.trigger(trigger),
                 pointId,
@@ -169,7 +176,8 @@ class JobRow {
                         Objects.requireNonNull(policyId),
                         words.backupType(Objects.requireNonNull(backupType)),
                         Objects.requireNonNull(slot),
-                        retainUntil);
+                        retainUntil,
+                        reason);
             case RESTORE -> new Work.Restore(Objects.requireNonNull(target), overwrite);
             case VERIFY -> new Work.Verify();
         };

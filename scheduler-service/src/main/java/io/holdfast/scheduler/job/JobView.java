@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobChanged;
 import io.holdfast.contracts.JobStatus;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param progress absent until a worker has said how far it is
  * @param result absent until it is completed
  * @param error absent unless it failed
+ * @param backupType what a backup reads; absent on others
+ * @param slot the moment that the schedule named for a backup, or that of asking; absent on others
+ * @param reason why a backup is made that nobody asked for and no schedule named; absent on others
  */
 record JobView(
         UUID id,
@@ -38,6 +42,9 @@ record JobView(
         UUID pointId,
         @Nullable JobResult result,
         @Nullable ErrorDetail error,
+        @Nullable BackupType backupType,
+        @Nullable Instant slot,
+        @Nullable String reason,
         @Nullable UUID retryOf,
         long version) {
 
@@ -56,6 +63,7 @@ record JobView(
     }
 
     static JobView of(Job job, Instant now) {
+        var backup = job.work() instanceof Work.Backup it ? it : null;
         var ended = job.state() instanceof JobState.Ended it ? it : null;
         var endedAt = ended == null ? null : ended.at();
         return new JobView(
@@ -74,6 +82,9 @@ record JobView(
                 job.pointId(),
                 ended == null ? null : ended.result(),
                 ended == null ? null : ended.error(),
+                backup == null ? null : backup.type(),
+                backup == null ? null : backup.slot(),
+                backup == null ? null : backup.reason(),
                 job.retryOf(),
                 job.version());
     }

@@ -10,9 +10,10 @@ sealed interface Order {
     /**
      * Back up now.
      *
+     * @param type absent for what the policy's main schedule makes
      * @param retainUntil when the point expires; absent for the default
      */
-    record Backup(BackupType type, @Nullable Instant retainUntil) implements Order {}
+    record Backup(@Nullable BackupType type, @Nullable Instant retainUntil) implements Order {}
 
     /** Write a point back. */
     record Restore(PointChoice point, String target, boolean overwrite) implements Order {}

@@ -2,6 +2,8 @@ package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
+import io.holdfast.contracts.RecoveryPointSoftDeleted;
+import io.holdfast.contracts.RecoveryPointUndeleted;
 import io.holdfast.kit.inbox.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,8 @@ class PointConsumer {
             switch (event) {
                 case RecoveryPointCreated created -> keep(created);
                 case RecoveryPointDeleted deleted -> points.delete(deleted.pointId());
+                case RecoveryPointSoftDeleted hidden -> points.hide(hidden.pointId(), hidden.purgeAt());
+                case RecoveryPointUndeleted back -> points.hide(back.pointId(), null);
                 default -> {}
             }
         });

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param item name or id of a protected item
  * @param vault the item's vault; needed only where the name alone is not clear
- * @param backupType backup: how much to read, {@code Incremental} unless given
+ * @param backupType backup: how much to read; what the policy's main schedule makes unless given
  * @param retainUntil backup: when the point expires
  * @param pointId restore and verify: which point; without it and {@code at} the newest
  * @param at restore and verify: the newest point at or before this moment
@@ -72,7 +72,7 @@ record StartJob(
             throw new JobError.BadField(
                     "retainUntil", "A recovery point is kept for 99 years at most.", "Name an earlier moment.");
         }
-        return new Order.Backup(backupType == null ? BackupType.INCREMENTAL : backupType, retainUntil);
+        return new Order.Backup(backupType, retainUntil);
     }
 
     private Order toRestore() {

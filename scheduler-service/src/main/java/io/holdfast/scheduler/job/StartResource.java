@@ -1,5 +1,7 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Idempotency;
@@ -7,6 +9,7 @@ import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.scheduler.schedule.ItemRepository;
+import io.holdfast.scheduler.schedule.Plan;
 import io.holdfast.scheduler.schedule.ProtectedItem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -20,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +46,7 @@ class StartResource {
     private final InstantSource clock;
     private final Ids ids;
     private final JobConfig config;
+    private final LimitConfig limits;
 
     StartResource(
             JobRepository jobs,
@@ -51,7 +56,8 @@ class StartResource {
             Idempotency idempotency,
             InstantSource clock,
             Ids ids,
-            JobConfig config) {
+            JobConfig config,
+            LimitConfig limits) {
         this.jobs = jobs;
         this.items = items;
         this.points = points;
@@ -60,6 +66,7 @@ class StartResource {
         this.clock = clock;
         this.ids = ids;
         this.config = config;
+        this.limits = limits;
     }
 
     @POST
@@ -67,7 +74,9 @@ class StartResource {
         var now = clock.instant();
         var order = body.toOrder(now);
         var item = patiently(body, order);
-        return QuarkusTransaction.requiringNew().call(() -> idempotency.once(body, () -> started(item, order, now)));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> idempotency.once(
+                        body, () -> started(items.locked(item.id()).orElse(item), order, now)));
     }
 
     @POST
@@ -83,8 +92,7 @@ class StartResource {
     private Response started(ProtectedItem item, Order order, Instant now) {
         return switch (order) {
             case Order.Backup it -> {
-                var retainUntil = it.retainUntil() == null ? now.plus(config.onDemandRetention()) : it.retainUntil();
-                var work = new Work.Backup(item.policyId(), it.type(), now, retainUntil);
+                var work = new OnDemand(item, plan(item), config.onDemandRetention()).of(it, now);
                 yield begin(item, work, Trigger.ON_DEMAND, ids.next(), now, null);
             }
             case Order.Restore it -> {
@@ -102,28 +110,34 @@ class StartResource {
             case IN_PROGRESS, CANCELLING, COMPLETED, COMPLETED_WITH_WARNINGS ->
                 throw new JobError.RetryNotSupported(job.state().status());
         }
-        var item = items.known(job.itemId())
+        var item = items.locked(job.itemId())
                 .orElseThrow(() ->
                         new JobError.ItemNotFound(job.itemName(), job.vault().name()));
         return switch (job.work()) {
             case Work.Backup it ->
                 begin(item, it.again(item.policyId(), job.startedAt(), now), job.trigger(), ids.next(), now, job.id());
-            case Work.Restore it -> begin(item, it, job.trigger(), stillThere(job), now, job.id());
-            case Work.Verify it -> begin(item, it, job.trigger(), stillThere(job), now, job.id());
+            case Work.Restore it -> begin(item, it, job.trigger(), stillThere(item, job), now, job.id());
+            case Work.Verify it -> begin(item, it, job.trigger(), stillThere(item, job), now, job.id());
         };
     }
 
-    private UUID stillThere(Job job) {
-        return points.choose(job.itemId(), new PointChoice.Exactly(job.pointId()))
-                .orElseThrow(() -> new JobError.PointNotFound(
-                        "pointId", "Recovery point %s is not there any more.".formatted(job.pointId())));
+    private UUID stillThere(ProtectedItem item, Job job) {
+        return chosen(item, new PointChoice.Exactly(job.pointId()));
+    }
+
+    private JobError missing(ProtectedItem item, UUID pointId) {
+        return points.purgeOf(item.id(), pointId)
+                .<JobError>map(purgeAt -> new JobError.PointSoftDeleted(pointId, purgeAt))
+                .orElseGet(() -> new JobError.PointNotFound(
+                        "pointId", "%s has no recovery point %s.".formatted(item.name(), pointId)));
     }
 
     private UUID chosen(ProtectedItem item, PointChoice choice) {
+        if (item.state() == ProtectionState.SOFT_DELETED) {
+            throw new JobError.ItemSoftDeleted(item.name());
+        }
         return points.choose(item.id(), choice).orElseThrow(() -> switch (choice) {
-            case PointChoice.Exactly it ->
-                new JobError.PointNotFound(
-                        "pointId", "%s has no recovery point %s.".formatted(item.name(), it.pointId()));
+            case PointChoice.Exactly it -> missing(item, it.pointId());
             case PointChoice.NotAfter it ->
                 new JobError.PointNotFound(
                         "at", "%s has no recovery point of %s or earlier.".formatted(item.name(), it.moment()));
@@ -134,8 +148,9 @@ class StartResource {
 
     private Response begin(
             ProtectedItem item, Work work, Trigger trigger, UUID pointId, Instant now, @Nullable UUID retryOf) {
+        check(item, work, trigger, now);
         var job = Job.begin(ids.next(), item, work, trigger, pointId, now, retryOf);
-        var request = job.request(item, work instanceof Work.Backup ? snapshotDays(item) : 0);
+        var request = job.request(item, work instanceof Work.Backup ? plan(item).snapshotDays() : 0);
         jobs.begin(job);
         outbox.publish(request);
         return Response.accepted(JobView.of(job, now))
@@ -144,11 +159,49 @@ class StartResource {
                 .build();
     }
 
-    private static int snapshotDays(ProtectedItem item) {
+    /** Limits of the day, and whether there is a chain to go on; nobody else asks for jobs of the item meanwhile. */
+    private void check(ProtectedItem item, Work work, Trigger trigger, Instant now) {
+        var workload = item.source().workload();
+        var zone = item.plan() == null ? ZoneOffset.UTC : item.plan().zone();
+        switch (work) {
+            case Work.Backup it -> {
+                if (plan(item).isLink(it.type())) {
+                    checkChain(item, it.type());
+                }
+                if (trigger == Trigger.ON_DEMAND) {
+                    DailyLimit.ofBackups(workload, it.type(), limits, now, zone)
+                            .ifPresent(limit -> limit.check(
+                                    jobs.countOnDemand(item.id(), DailyLimit.counted(workload), limit.from()),
+                                    item.name()));
+                }
+            }
+            case Work.Restore it ->
+                DailyLimit.ofRestores(workload, limits, now, zone)
+                        .ifPresent(limit -> limit.check(jobs.countRestores(item.id(), limit.from()), item.name()));
+            case Work.Verify it -> {}
+        }
+    }
+
+    private void checkChain(ProtectedItem item, BackupType type) {
+        if (jobs.dataBackupUnderWay(item.id()).filter(Trigger.REMEDIAL::equals).isPresent()) {
+            throw new JobError.ChainNotReady(Chain.remedialInProgress(type, item.name()));
+        }
+        if (points.newestFull(item.id()).isEmpty()) {
+            throw new JobError.ChainNotReady(Chain.parentMissing(type, item.name()));
+        }
+    }
+
+    private static Plan plan(ProtectedItem item) {
+        if (item.state() == ProtectionState.SOFT_DELETED) {
+            throw new JobError.ItemSoftDeleted(item.name());
+        }
         if (!item.isBackedUp()) {
             throw new JobError.NotBackedUp(item.name(), item.state());
         }
-        return item.snapshotDays().orElseThrow(() -> new JobError.PolicyNotKnown(item.name()));
+        if (item.plan() == null) {
+            throw new JobError.PolicyNotKnown(item.name());
+        }
+        return item.plan();
     }
 
     /**
@@ -164,7 +217,7 @@ class StartResource {
     }
 
     private static boolean lacksPolicy(ProtectedItem item) {
-        return item.isBackedUp() && item.snapshotDays().isEmpty();
+        return item.isBackedUp() && item.plan() == null;
     }
 
     private Optional<ProtectedItem> await(StartJob body, Duration patience, Predicate<ProtectedItem> enough) {

@@ -18,17 +18,19 @@ sealed interface Work {
      * @param policyId the item's policy when the backup was asked for
      * @param slot the moment that the schedule named, or that of asking
      * @param retainUntil when the point expires; absent where the policy decides
+     * @param reason why it is made although nobody asked and no slot came; absent otherwise
      */
     record Backup(
             UUID policyId,
             BackupType type,
             Instant slot,
-            @Nullable Instant retainUntil) implements Work {
+            @Nullable Instant retainUntil,
+            @Nullable String reason) implements Work {
 
         /** The same once more: still for its slot, and kept for as long as it was to be kept. */
         Backup again(UUID policyNow, Instant askedAt, Instant now) {
             var until = retainUntil == null ? null : now.plus(Duration.between(askedAt, retainUntil));
-            return new Backup(policyNow, type, retainUntil == null ? slot : now, until);
+            return new Backup(policyNow, type, retainUntil == null ? slot : now, until, reason);
         }
 
         @Override

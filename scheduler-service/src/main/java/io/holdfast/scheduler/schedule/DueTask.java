@@ -8,20 +8,24 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Runs the slots that have come; every replica does, and takes only policies that no other has locked. */
+/** Runs the slots that have come; every replica does, and takes only schedules that no other has locked. */
 @ApplicationScoped
 class DueTask {
 
+    private final DueRepository dues;
     private final PolicyRepository policies;
     private final FanOutRepository fanOut;
+    private final Event<Unchained> unchained;
     private final Outbox outbox;
     private final InstantSource clock;
     private final ScheduleConfig config;
@@ -29,25 +33,31 @@ class DueTask {
     private final Alarm alarm;
     private final AtomicReference<Instant> looked;
     private final AtomicReference<Instant> earliest = new AtomicReference<>(Instant.MAX);
+    private final AtomicLong waiting = new AtomicLong();
 
     DueTask(
+            DueRepository dues,
             PolicyRepository policies,
             FanOutRepository fanOut,
+            Event<Unchained> unchained,
             Outbox outbox,
             InstantSource clock,
             ScheduleConfig config,
             MeterRegistry meters) {
+        this.dues = dues;
         this.policies = policies;
         this.fanOut = fanOut;
+        this.unchained = unchained;
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
         this.alarm = new Alarm(clock, this::lookInTime);
         this.looked = new AtomicReference<>(clock.instant());
         Gauge.builder("holdfast.schedule.due.lag", () -> lag().toMillis() / 1e3)
-                .description("How long the policy that has waited longest is overdue")
+                .description("How long the schedule that has waited longest is overdue")
                 .baseUnit("seconds")
                 .register(meters);
+        meters.gauge("holdfast.schedule.waiting", waiting);
     }
 
     @Scheduled(
@@ -74,16 +84,19 @@ class DueTask {
     private void look() {
         var now = clock.instant();
         while (runOne(now)) {
-            // the policy's next time or its pause is later than now, so this ends
+            // the schedule's next time or its pause is later than now, so this ends
         }
+        release(true, now);
+        release(false, now);
         QuarkusTransaction.requiringNew().run(() -> {
-            earliest.set(policies.earliestDue().orElse(Instant.MAX));
-            policies.nextDue(now).ifPresent(alarm::set);
+            earliest.set(dues.earliestDue().orElse(Instant.MAX));
+            dues.nextDue(now).ifPresent(alarm::set);
+            waiting.set(fanOut.waiting());
         });
         looked.set(now);
     }
 
-    /** How long the policy that has waited longest is overdue. */
+    /** How long the schedule that has waited longest is overdue. */
     Duration lag() {
         var due = earliest.get();
         var now = clock.instant();
@@ -99,33 +112,58 @@ class DueTask {
         var taken = new AtomicReference<Optional<UUID>>(Optional.empty());
         try {
             QuarkusTransaction.requiringNew()
-                    .run(() -> policies.lockNextDue(now).ifPresent(policy -> {
-                        taken.set(Optional.of(policy.id));
-                        runBatch(policy, now);
+                    .run(() -> dues.lockNextDue(now).ifPresent(due -> {
+                        taken.set(Optional.of(due.id));
+                        runBatch(due, now);
                     }));
         } catch (RuntimeException e) {
-            var policy = taken.get().orElseThrow(() -> e);
-            Log.errorf(e, "The backups of policy %s could not be started; they are tried again after a pause.", policy);
-            pause(policy, now);
+            var due = taken.get().orElseThrow(() -> e);
+            Log.errorf(e, "The backups of schedule %s could not be started; they are tried again after a pause.", due);
+            pause(due, now);
         }
         return taken.get().isPresent();
     }
 
-    /** Starts the next backups of a policy whose lock the transaction holds. */
-    void runBatch(PolicyRow policy, Instant now) {
-        if (policy.nextRunAt != null && !policy.nextRunAt.isAfter(now)) {
-            policy.begin(Turn.at(now, new Slots(policy.toSchedule())));
+    /** Starts the next backups of a schedule whose lock the transaction holds. */
+    void runBatch(DueRow due, Instant now) {
+        var plan = policies.plan(policies.findById(due.policyId));
+        var rhythm = plan.rhythms().get(due.type());
+        if (rhythm == null) {
+            throw new IllegalStateException("policy %s has no %s backups".formatted(due.policyId, due.backupType));
         }
-        if (policy.slot == null) {
-            throw new IllegalStateException("policy %s is not due".formatted(policy.id));
+        if (!due.nextRunAt.isAfter(now)) {
+            due.begin(Turn.at(now, rhythm.slots()));
         }
-        var batch = fanOut.start(policy, policy.slot, policy.slotItem, config.batch(), now);
-        policy.passed(batch, config.batch());
+        if (due.slot == null) {
+            throw new IllegalStateException("schedule %s is not due".formatted(due.id));
+        }
+        var batch = fanOut.start(due, plan, now);
+        batch.unchained().forEach(unchained::fire);
+        due.passed(batch, config.batch());
         outbox.wakeAfterCommit();
     }
 
-    private void pause(UUID policy, Instant now) {
+    private void release(boolean log, Instant now) {
+        try {
+            var released = config.batch();
+            // what was released waits no longer, so this ends
+            while (released == config.batch()) {
+                released = QuarkusTransaction.requiringNew().call(() -> releaseBatch(log, now));
+            }
+        } catch (RuntimeException e) {
+            Log.errorf(e, "Backups that wait for their turn could not be started; they are tried again.");
+        }
+    }
+
+    private int releaseBatch(boolean log, Instant now) {
+        var batch = fanOut.release(log, now);
+        batch.unchained().forEach(unchained::fire);
+        outbox.wakeAfterCommit();
+        return batch.items();
+    }
+
+    private void pause(UUID due, Instant now) {
         QuarkusTransaction.requiringNew()
-                .run(() -> policies.locked(policy).ifPresent(row -> row.pause(now, config.longestPause())));
+                .run(() -> dues.locked(due).ifPresent(row -> row.pause(now, config.longestPause())));
     }
 }

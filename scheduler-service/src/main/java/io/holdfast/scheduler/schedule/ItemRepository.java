@@ -13,7 +13,6 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +31,11 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
     /** The item of an id. */
     public Optional<ProtectedItem> known(UUID id) {
         return findByIdOptional(id).map(this::toItem);
+    }
+
+    /** The same; nobody else starts a job of it on demand before the transaction ends. */
+    public Optional<ProtectedItem> locked(UUID id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(this::toItem);
     }
 
     /** Every item of a name, in one vault or, without one, in all; deleted ones too. */
@@ -55,18 +59,16 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
         row.vaultRegion = item.vault().region();
         row.policyId = item.policyId();
         row.source = write(item.source());
+        row.pool = item.source().pool();
         row.state = item.state().toString();
         row.version = item.version();
         persist(row);
     }
 
     private ProtectedItem toItem(ItemRow row) {
-        var snapshotDays = policies.findByIdOptional(row.policyId)
-                .map(policy -> OptionalInt.of(policy.snapshotDays))
-                .orElseGet(OptionalInt::empty);
+        var plan = policies.findByIdOptional(row.policyId).map(policies::plan).orElse(null);
         var vault = new VaultRef(row.vaultId, row.vaultName, row.vaultRegion);
-        return new ProtectedItem(
-                row.id, row.name, vault, row.policyId, read(row.source), state(row.state), snapshotDays);
+        return new ProtectedItem(row.id, row.name, vault, row.policyId, read(row.source), state(row.state), plan);
     }
 
     private static ProtectionState state(String word) {

@@ -29,6 +29,7 @@ class ItemRow {
     UUID policyId;
 
     String source;
+    String pool;
     String state;
     long version;
 

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Sets a policy's next time as soon as its schedule is known. */
+/** Sets the next times of a policy as soon as its schedules are known. */
 @ApplicationScoped
 class PolicyConsumer {
 
@@ -29,7 +29,7 @@ class PolicyConsumer {
     void on(ConsumerRecord<String, byte[]> message) {
         inbox.take(message, (event, envelope) -> {
             if (event instanceof PolicyChanged policy) {
-                keep(policy, since(envelope));
+                policies.keep(policy, since(envelope));
             }
         });
     }
@@ -38,14 +38,5 @@ class PolicyConsumer {
     private Instant since(Envelope envelope) {
         var now = clock.instant();
         return envelope.time().isBefore(now) ? envelope.time() : now;
-    }
-
-    private void keep(PolicyChanged policy, Instant since) {
-        var known = policies.locked(policy.policyId());
-        if (known.isEmpty()) {
-            policies.persist(PolicyRow.of(policy, since));
-        } else if (known.get().version < policy.version()) {
-            known.get().take(policy, since);
-        }
     }
 }

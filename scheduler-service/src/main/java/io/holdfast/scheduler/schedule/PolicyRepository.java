@@ -1,54 +1,58 @@
 package io.holdfast.scheduler.schedule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.contracts.PolicyChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
-/** The policies that are known here; a row is changed only by whoever holds its lock. */
+/** The policies that are known here, and with each the times of its schedules. */
 @ApplicationScoped
 class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID> {
 
-    private static final String NEXT_DUE = """
-            select * from policies
-            where (slot is not null or next_run_at <= :now) and (not_before is null or not_before <= :now)
-            order by coalesce(slot, next_run_at), id
-            limit 1
-            for update skip locked""";
+    private final DueRepository dues;
+    private final ObjectMapper json;
 
-    private static final String EARLIEST = "select min(coalesce(slot, next_run_at)) from policies";
-
-    private static final String NEXT = "select min(next_run_at) from policies where next_run_at > :now";
-
-    Optional<PolicyRow> locked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE);
+    PolicyRepository(DueRepository dues, ObjectMapper json) {
+        this.dues = dues;
+        this.json = json;
     }
 
-    /** The policy that has waited longest and that no other replica is working on, locked. */
-    Optional<PolicyRow> lockNextDue(Instant now) {
-        return getEntityManager()
-                .createNativeQuery(NEXT_DUE, PolicyRow.class)
-                .setParameter("now", now)
-                .getResultStream()
-                .map(PolicyRow.class::cast)
-                .findFirst();
+    /**
+     * Takes in what the vault says, unless something newer is known.
+     *
+     * @param since the time from which on slots count
+     */
+    void keep(PolicyChanged policy, Instant since) {
+        var known = findByIdOptional(policy.policyId(), LockModeType.PESSIMISTIC_WRITE);
+        if (known.isPresent() && known.get().version >= policy.version()) {
+            return;
+        }
+        var before = known.map(row -> plan(row).rhythms()).orElseGet(Map::of);
+        var plan = Plan.of(policy.terms());
+        var row = known.orElseGet(PolicyRow::new);
+        row.id = policy.policyId();
+        row.vaultId = policy.vaultId();
+        row.name = policy.name();
+        row.plan = write(plan);
+        row.version = policy.version();
+        row.deleted = policy.deleted();
+        persistAndFlush(row);
+        dues.follow(policy.policyId(), before, policy.deleted() ? Map.of() : plan.rhythms(), since);
     }
 
-    /** When the first of all policies is or was due. */
-    Optional<Instant> earliestDue() {
-        return Optional.ofNullable((Instant)
-                getEntityManager().createNativeQuery(EARLIEST, Instant.class).getSingleResultOrNull());
-    }
-
-    /** When the first of those policies is due whose time has not come. */
-    Optional<Instant> nextDue(Instant now) {
-        return Optional.ofNullable((Instant) getEntityManager()
-                .createNativeQuery(NEXT, Instant.class)
-                .setParameter("now", now)
-                .getSingleResultOrNull());
+    Plan plan(PolicyRow row) {
+        try {
+            return json.readValue(row.plan, Plan.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Policies that are not deleted, in the order of name and id, behind the given ones. */
@@ -57,5 +61,13 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID> {
                         not deleted and (?1 = '' or name = ?1 or cast(id as string) = ?1)
                         and (name > ?2 or name = ?2 and id > ?3)
                         order by name, id""", filter, afterName, afterId).page(0, limit).list();
+    }
+
+    private String write(Plan plan) {
+        try {
+            return json.writeValueAsString(plan);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,8 +3,8 @@ package io.holdfast.scheduler.schedule;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.VaultRef;
-import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job has to know of the item that it works on.
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param policyId the policy that backs it up
  * @param source what is frozen for a backup
  * @param state whether it may be backed up
- * @param snapshotDays days that its policy keeps snapshots for instant restore; empty while the policy is not known here
+ * @param plan what its policy plans; absent while the policy is not known here
  */
 public record ProtectedItem(
         UUID id,
@@ -24,13 +24,13 @@ public record ProtectedItem(
         UUID policyId,
         Source source,
         ProtectionState state,
-        OptionalInt snapshotDays) {
+        @Nullable Plan plan) {
 
     /** Whether backups of it may begin. */
     public boolean isBackedUp() {
         return switch (state) {
             case IR_PENDING, PROTECTED -> true;
-            case PROTECTION_STOPPED, BACKUPS_SUSPENDED, DELETED -> false;
+            case PROTECTION_STOPPED, BACKUPS_SUSPENDED, SOFT_DELETED, DELETED -> false;
         };
     }
 }

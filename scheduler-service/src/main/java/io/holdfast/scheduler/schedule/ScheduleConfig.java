@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** How closely due times are watched, and how many backups start at once. */
 @ConfigMapping(prefix = "holdfast.schedule")
@@ -22,13 +23,34 @@ public interface ScheduleConfig {
     /**
      * Items whose backups start in one transaction.
      *
-     * <p>Large enough that 100 000 items are a matter of seconds, small enough that a policy's row is never locked for
+     * <p>Large enough that 100 000 items are a matter of seconds, small enough that a schedule's row is never locked for
      * longer than a second or two and that the events of the first batch are under way while the second is written.
      */
     @WithDefault("2000")
     @Min(1) @Max(20_000) int batch();
 
-    /** Longest pause before a policy whose backups could not be started is tried again; the first is a second. */
+    /**
+     * How long after a slot the last of its items starts; each item always at the same distance from the slot, log backups
+     * at once.
+     *
+     * <p>Azure Backup starts within two hours. Nothing by default: the workers take from the topic what they can, so only
+     * who wants machines frozen at different times needs it.
+     */
+    @WithDefault("0S")
+    Duration spread();
+
+    /**
+     * Scheduled backups under way at a time in each pool of snapshot workers, and as many log backups; the others wait in
+     * the order of their slots. Absent for no limit, because the workers keep limits of their own.
+     *
+     * <p>Backups that somebody asked for, and those that mend a chain, count, but never wait.
+     */
+    @Min(1) OptionalInt perPool();
+
+    /** The same for each vault. */
+    @Min(1) OptionalInt perVault();
+
+    /** Longest pause before a schedule whose backups could not be started is tried again; the first is a second. */
     @WithDefault("5M")
     Duration longestPause();
 

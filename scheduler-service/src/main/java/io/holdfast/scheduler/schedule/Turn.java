@@ -1,12 +1,13 @@
 package io.holdfast.scheduler.schedule;
 
+import io.holdfast.policy.slot.Slots;
 import java.time.Instant;
 
 /**
- * What a tick makes of a policy whose time has come.
+ * What a tick makes of a schedule whose time has come.
  *
  * @param slot the slot that is run now: the newest one, however many were missed
- * @param next when the policy is due again
+ * @param next when the schedule is due again
  */
 record Turn(Instant slot, Instant next) {
 

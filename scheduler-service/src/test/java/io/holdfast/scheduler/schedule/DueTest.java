@@ -44,6 +44,9 @@ class DueTest {
     DueTask due;
 
     @Inject
+    DueRepository dues;
+
+    @Inject
     PolicyRepository policies;
 
     @Inject
@@ -120,7 +123,7 @@ class DueTest {
 
         // When
         assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                    due.runBatch(policies.locked(policy.policyId()).orElseThrow(), clock.instant());
+                    due.runBatch(locked(policy), clock.instant());
                     entities.flush();
                     throw new IllegalStateException("killed");
                 }))
@@ -141,8 +144,7 @@ class DueTest {
         clock.set("2026-01-11T02:00:00Z");
 
         // When
-        QuarkusTransaction.requiringNew()
-                .run(() -> due.runBatch(policies.locked(policy.policyId()).orElseThrow(), clock.instant()));
+        QuarkusTransaction.requiringNew().run(() -> due.runBatch(locked(policy), clock.instant()));
         assertThat(jobsOf(policy)).hasSize(5);
         clock.set("2026-01-11T02:30:00Z");
         due.tick();
@@ -325,8 +327,13 @@ class DueTest {
                 .call(() -> items.known(item.itemId()).map(ProtectedItem::state).orElse(null));
     }
 
-    private PolicyRow row(PolicyChanged policy) {
-        return QuarkusTransaction.requiringNew().call(() -> policies.findById(policy.policyId()));
+    private DueRow row(PolicyChanged policy) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> dues.of(List.of(policy.policyId())).getFirst());
+    }
+
+    private DueRow locked(PolicyChanged policy) {
+        return dues.locked(row(policy).id).orElseThrow();
     }
 
     private List<BackupRequested> requestsFor(ProtectionChanged item) {

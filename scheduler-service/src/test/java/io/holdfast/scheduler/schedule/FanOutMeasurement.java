@@ -39,10 +39,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class FanOutMeasurement {
 
     private static final String SEED = """
-            insert into items (id, name, vault_id, vault_name, vault_region, policy_id, source, state, version)
+            insert into items (id, name, vault_id, vault_name, vault_region, policy_id, source, pool, state, version)
             select gen_random_uuid(), 'item-' || n, :vault, 'production', 'primary', :policy,
                 '{"workload":"DiskImage","pool":"default","disks":[{"name":"root.img","path":"/images/' || n || '/root.img"}]}',
-                'Protected', 1
+                'default', 'Protected', 1
             from generate_series(1, :items) n""";
 
     /** The batch and the tick that users get. */
@@ -70,7 +70,7 @@ class FanOutMeasurement {
         var policy = House.policy(House.vault(), "02:00");
         clock.set("2026-01-10T12:00:00Z");
         QuarkusTransaction.requiringNew().timeout(600).run(() -> {
-            policies.persist(PolicyRow.of(policy, clock.instant()));
+            policies.keep(policy, clock.instant());
             entities.createNativeQuery(SEED)
                     .setParameter("vault", UUID.randomUUID())
                     .setParameter("policy", policy.policyId())

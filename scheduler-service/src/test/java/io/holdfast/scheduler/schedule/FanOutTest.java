@@ -65,7 +65,7 @@ class FanOutTest {
         publish(policy, item);
         await().until(() -> QuarkusTransaction.requiringNew()
                 .call(() -> items.known(item.itemId())
-                        .filter(it -> it.snapshotDays().isPresent())
+                        .filter(it -> it.plan() != null)
                         .isPresent()));
 
         // When

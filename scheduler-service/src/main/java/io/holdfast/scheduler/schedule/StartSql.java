@@ -1,0 +1,142 @@
+package io.holdfast.scheduler.schedule;
+
+/** The statements that start the backups of many items: their jobs, and the events that say so. */
+final class StartSql {
+
+    private static final String OPEN = "operation = 'Backup' and status in ('InProgress', 'Cancelling')";
+
+    private static final String ITEM = """
+            item.id, item.name, item.source, item.pool, item.vault_id, item.vault_name, item.vault_region,
+            json_build_object('id', item.vault_id, 'name', item.vault_name, 'region', item.vault_region) vault""";
+
+    private static final String BACKED_UP = "item.state in ('IRPending', 'Protected')";
+
+    /** Whether the chain of an item can be continued; nobody starts a chain link here without. */
+    private static final String CHAINED = """
+            (coalesce((select max(taken_at) from points where item_id = item.id and backup_type = 'Full' and not deleted
+                and purge_at is null) > :oldestFull, false)
+            and not exists (select from jobs where item_id = item.id and trigger = 'Remedial' and %s))
+            """.formatted(OPEN);
+
+    /** The payloads are the JSON that the contracts' records would be written as; a test compares them. */
+    private static final String START = """
+            , started as (
+                insert into jobs (id, operation, status, trigger, item_id, item_name, vault_id, vault_name, vault_region,
+                    pool, point_id, policy_id, backup_type, slot, started_at, heard_at)
+                select gen_random_uuid(), 'Backup', 'InProgress', 'Scheduled', id, name, vault_id, vault_name, vault_region,
+                    pool, gen_random_uuid(), policy_id, backup_type, slot, :now, :now
+                from picked
+                where starts
+                on conflict (item_id, (backup_type = 'Log')) where operation = 'Backup' and status in ('InProgress', 'Cancelling')
+                do nothing
+                returning id, item_id, point_id
+            ), told as (
+                insert into outbox (topic, key, type, payload, request_id)
+                select event.topic, job.item_id::text, event.type, event.payload::text, job.id::text
+                from started job
+                join picked item on item.id = job.item_id
+                cross join lateral (values
+                    (1, 'holdfast.requests', 'io.holdfast.backup.requested.v1', json_build_object(
+                        'jobId', job.id, 'pointId', job.point_id, 'itemId', item.id, 'itemName', item.name,
+                        'vault', item.vault, 'source', item.source::json, 'policyId', item.policy_id,
+                        'trigger', 'Scheduled', 'backupType', item.backup_type,
+                        'slot', to_char(item.slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                        'snapshotDays', item.snapshot_days)),
+                    (2, 'holdfast.jobs', 'io.holdfast.job.changed.v1', json_build_object(
+                        'jobId', job.id, 'itemId', item.id, 'itemName', item.name, 'vault', item.vault,
+                        'operation', 'Backup', 'status', 'InProgress', 'startedAt', :nowText,
+                        'tasks', json_build_array(
+                            json_build_object('name', 'Take Snapshot', 'status', 'InProgress', 'startedAt', :nowText),
+                            json_build_object('name', 'Transfer data to vault', 'status', 'NotStarted')),
+                        'pointId', job.point_id))
+                ) event (place, topic, type, payload)
+                order by event.place, item.id
+            ), unchained as (
+                select json_build_object(
+                    'itemId', item.id, 'policyId', item.policy_id, 'type', item.backup_type,
+                    'slot', to_char(item.slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                    'fullAt', (select max(taken_at) from points where item_id = item.id and backup_type = 'Full'
+                        and not deleted and purge_at is null),
+                    'underWay', (select trigger from jobs where item_id = item.id and backup_type <> 'Log' and %1$s limit 1),
+                    'healedAt', (select max(started_at) from jobs where item_id = item.id and trigger = 'Remedial'),
+                    'fullIsComing', exists (select from due where policy_id = item.policy_id and backup_type = 'Full'
+                            and (slot is not null or next_run_at <= :now))
+                        or exists (select from waiting where item_id = item.id and backup_type = 'Full')) missing
+                from picked item
+                where not starts
+            )
+            select (select count(*) from %2$s) as items, (select %3$s from %2$s order by %3$s desc limit 1) as last,
+                (select json_agg(missing)::text from unchained) as unchained""";
+
+    private StartSql() {}
+
+    /** For the next items of one schedule, in the order of their ids. */
+    static final String OF_SCHEDULE = """
+            with picked as materialized (
+                select %s,
+                    cast(:policy as uuid) policy_id, cast(:snapshotDays as integer) snapshot_days,
+                    cast(:type as text) backup_type, cast(:slot as timestamptz) slot,
+                    case when :linked then %s else true end starts
+                from items item
+                where item.policy_id = :policy and %s and item.id > :after
+                order by item.id
+                limit :batch
+            )""".formatted(ITEM, CHAINED, BACKED_UP) + START.formatted(OPEN, "picked", "id");
+
+    /** For those that have waited longest and for which there is a place in their pool and in their vault. */
+    static final String OF_WAITING =
+            """
+            with busy as materialized (
+                select pool, vault_id, count(*) jobs from jobs
+                where %1$s and (backup_type = 'Log') = :log
+                group by pool, vault_id
+            ), of_pool as materialized (
+                select ready.*, row_number() over (partition by ready.pool order by since, item_id)
+                    + coalesce(pools.jobs, 0) as place
+                from waiting ready
+                left join (select pool, sum(jobs) jobs from busy group by pool) pools on pools.pool = ready.pool
+                where ready.log = :log and ready.start_at <= :now
+            ), of_vault as materialized (
+                select ready.*, row_number() over (partition by ready.vault_id order by since, item_id)
+                    + coalesce(vaults.jobs, 0) as vault_place
+                from of_pool ready
+                left join (select vault_id, sum(jobs) jobs from busy group by vault_id) vaults
+                    on vaults.vault_id = ready.vault_id
+                where ready.place <= :ofPool
+            ), taken as materialized (
+                select * from of_vault where vault_place <= :ofVault order by since, item_id limit :batch
+            ), gone as (
+                delete from waiting using taken where waiting.item_id = taken.item_id and waiting.log = taken.log
+            ), picked as materialized (
+                select %2$s,
+                    taken.policy_id, taken.snapshot_days, taken.backup_type, taken.slot,
+                    case when taken.linked then %3$s else true end starts
+                from taken
+                join items item on item.id = taken.item_id and item.policy_id = taken.policy_id and %4$s
+                join due on due.policy_id = taken.policy_id and due.backup_type = taken.backup_type
+            )""".formatted(OPEN, ITEM, CHAINED, BACKED_UP) + START.formatted(OPEN, "taken", "item_id");
+
+    /** Lets the next items of one schedule wait. One that waits already keeps its place, and its full backup. */
+    static final String ENQUEUE = """
+            with picked as materialized (
+                select item.id, item.vault_id, item.pool
+                from items item
+                where item.policy_id = :policy and %s and item.id > :after
+                order by item.id
+                limit :batch
+            ), waits as (
+                insert into waiting (item_id, log, policy_id, vault_id, pool, backup_type, linked, slot, snapshot_days,
+                    start_at, since)
+                select id, :type = 'Log', :policy, vault_id, pool, :type, :linked, :slot, :snapshotDays,
+                    cast(:slot as timestamptz) + make_interval(secs => :spread * (hashtextextended(id::text, 0) & 65535) / 65536.0),
+                    :now
+                from picked
+                on conflict (item_id, log) do update set
+                    policy_id = excluded.policy_id, vault_id = excluded.vault_id, pool = excluded.pool,
+                    backup_type = excluded.backup_type, linked = excluded.linked, slot = excluded.slot,
+                    snapshot_days = excluded.snapshot_days, start_at = least(waiting.start_at, excluded.start_at)
+                where waiting.backup_type <> 'Full' or excluded.backup_type = 'Full'
+            )
+            select count(*) as items, (select id from picked order by id desc limit 1) as last, cast(null as text) as unchained
+            from picked""".formatted(BACKED_UP);
+}
