@@ -16,8 +16,7 @@ sealed interface Protection {
         return switch (state) {
             case IR_PENDING -> new Active(false);
             case PROTECTED -> new Active(true);
-            // nothing is lost of what a newer version deleted softly
-            case PROTECTION_STOPPED, SOFT_DELETED -> new Stopped(false);
+            case PROTECTION_STOPPED -> new Stopped(false);
             case BACKUPS_SUSPENDED -> new Stopped(true);
             case SOFT_DELETED -> new SoftDeleted();
             case DELETED -> new Deleted();
