@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.holdfast.contracts.ExpiryCause;
 import io.holdfast.contracts.ReclaimReason;
 import io.holdfast.contracts.ReclaimRequested;
 import io.holdfast.contracts.RecoveryPointCreated;
@@ -234,7 +235,8 @@ class DeletionTest {
                 item.id(),
                 item.vault().id(),
                 backups.stream()
-                        .map(it -> new RecoveryPointsExpired.Expired(it.pointId(), "no rule keeps it since March"))
+                        .map(it -> new RecoveryPointsExpired.Expired(
+                                it.pointId(), "no rule keeps it since March", ExpiryCause.RETENTION_OVER))
                         .toList());
     }
 }
