@@ -140,9 +140,19 @@ class BadInputTest {
                         "UserErrorInvalidField"),
                 post(
                         policies,
-                        "{\"name\": \"New\", " + DAILY.replace("Daily", "Hourly") + "}",
+                        "{\"name\": \"New\", " + DAILY.replace("Daily", "Monthly") + "}",
                         400,
                         "UserErrorInvalidField"),
+                post(
+                        policies,
+                        "{\"name\": \"New\", " + DAILY.replace("Daily", "Hourly") + "}",
+                        400,
+                        "UserErrorScheduleKindNotAllowed"),
+                post(
+                        policies,
+                        "{\"name\": \"New\", \"workload\": \"DiskImage\", " + DAILY + "}",
+                        400,
+                        "UserErrorPolicyWorkloadNotAllowed"),
                 post(
                         policies,
                         "{\"name\": \"New\", " + DAILY.replace("14", "6") + "}",
@@ -212,6 +222,18 @@ class BadInputTest {
                         "{\"name\": \"new\", \"source\": {\"workload\": \"Cassette\"}}",
                         400,
                         "UserErrorInvalidField"),
+                post(
+                        items,
+                        "{\"name\": \"new\", \"policy\": \"HourlyLogBackup\", " + DISK + "}",
+                        400,
+                        "UserErrorPolicyWorkloadMismatch"),
+                post(
+                        items,
+                        "{\"name\": \"new\", " + DISK.replace("{\"disks", "{\"workload\": \"VM\", \"disks") + "}",
+                        400,
+                        "UserErrorWorkloadNotAvailable"),
+                arguments(
+                        "PUT", item, "{\"policy\": \"HourlyLogBackup\"}", "*", 400, "UserErrorPolicyWorkloadMismatch"),
                 post(items, "{\"name\": \"ITEM\", " + DISK + "}", 409, "UserErrorItemNameTaken"),
                 post(
                         items,

@@ -46,6 +46,9 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.reclaim.answer-within", "1S");
         config.put("holdfast.scrub.answer-within", "1S");
         config.put("holdfast.ledger.every", "1S");
+        config.put("holdfast.limits.policies-per-vault", "5");
+        config.put("holdfast.limits.items-per-vault", "8");
+        config.put("holdfast.limits.items-per-policy", "6");
         return config;
     }
 

@@ -16,6 +16,7 @@ import io.holdfast.vault.Api;
 import io.holdfast.vault.TestStores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -28,6 +29,41 @@ class ItemResourceTest {
 
     private static final String ITEMS = "/v1/vaults/{vault}/protected-items";
     private static final String ITEM = ITEMS + "/{item}";
+
+    @Test
+    void a_policy_and_a_vault_have_so_many_items_and_no_more() {
+        // Given
+        var vault = Api.freshVault();
+        Api.json("""
+                        {"name": "Other", "schedule": {"kind": "Daily", "time": "01:00"}, "retention": {"daily": {"days": 7}}}""").post("/v1/vaults/{vault}/policies", vault).then().statusCode(201);
+        IntStream.range(0, 6)
+                .forEach(n -> protect(vault, "web-" + n, "DefaultPolicy").then().statusCode(201));
+
+        // When
+        var seventh = protect(vault, "web-6", "DefaultPolicy");
+        IntStream.range(6, 8)
+                .forEach(n -> protect(vault, "web-" + n, "Other").then().statusCode(201));
+        var moved = Api.json("{\"policy\": \"DefaultPolicy\"}")
+                .header("If-Match", "*")
+                .put(ITEM, vault, "web-7");
+        var ninth = protect(vault, "web-8", "Other");
+
+        // Then
+        seventh.then().statusCode(409).body("code", equalTo("UserErrorTooManyItemsOfPolicy"));
+        moved.then().statusCode(409).body("code", equalTo("UserErrorTooManyItemsOfPolicy"));
+        ninth.then().statusCode(409).body("code", equalTo("UserErrorTooManyItems"));
+        Api.json("{\"policy\": \"DefaultPolicy\"}")
+                .header("If-Match", "*")
+                .put(ITEM, vault, "web-0")
+                .then()
+                .statusCode(200);
+        given().get(ITEMS, vault).then().body("items", hasSize(8));
+    }
+
+    private static Response protect(String vault, String item, String policy) {
+        return Api.json("""
+                {"name": "%s", "policy": "%s", "source": {"disks": [{"path": "/images/%s-%s.img"}]}}""".formatted(item, policy, vault, item)).post(ITEMS, vault);
+    }
 
     @Test
     void a_protected_item_waits_for_its_first_backup_and_is_told_of() {

@@ -3,9 +3,12 @@ package io.holdfast.vault.policy;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ScheduleKind;
 import io.holdfast.contracts.Topics;
 import io.holdfast.testkit.RealParts;
@@ -14,6 +17,8 @@ import io.holdfast.vault.Api;
 import io.holdfast.vault.TestStores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -27,6 +32,15 @@ class PolicyResourceTest {
     private static final String WEEKLY = """
             {"name": "Weekend", "schedule": {"kind": "Weekly", "time": "22:30", "days": ["SUNDAY", "FRIDAY"], "zone": "Europe/Berlin"},
              "retention": {"weekly": {"weeks": 12}}}""";
+
+    private static final String LEDGERS = """
+            {"name": "Ledgers", "workload": "SAPHanaDatabase",
+             "schedule": {"kind": "Weekly", "time": "02:00", "days": ["SUNDAY"], "zone": "Europe/Berlin"},
+             "retention": {"weekly": {"weeks": 26},
+                           "monthly": {"months": 60, "on": {"weeks": ["First"], "weekdays": ["SUNDAY"]}},
+                           "yearly": {"years": 10, "months": ["JANUARY"], "on": {"weeks": ["Last"], "weekdays": ["SUNDAY"]}}},
+             "incremental": {"schedule": {"kind": "Weekly", "time": "14:30", "days": ["MONDAY", "FRIDAY"]}, "retentionDays": 180},
+             "log": {"everyMinutes": 15, "retentionDays": 35}, "compression": true}""";
 
     private static final String DAILY = """
             {"schedule": {"kind": "Daily", "time": "01:00"}, "retention": {"daily": {"days": 14}}, "snapshotDays": 3}""";
@@ -46,7 +60,8 @@ class PolicyResourceTest {
                 .then()
                 .statusCode(200)
                 .body("vault", equalTo(vault))
-                .body("workload", equalTo("DiskImage"))
+                .body("workload", equalTo("VM"))
+                .body("kind", equalTo("Standard"))
                 .body("schedule.kind", equalTo("Weekly"))
                 .body("schedule.days", contains("FRIDAY", "SUNDAY"))
                 .body("schedule.zone", equalTo("Europe/Berlin"))
@@ -81,6 +96,126 @@ class PolicyResourceTest {
     }
 
     @Test
+    void a_vault_begins_with_the_policies_of_azure_backup() {
+        var vault = Api.freshVault();
+
+        given().get(POLICIES, vault)
+                .then()
+                .body("items.name", contains("DefaultPolicy", "EnhancedPolicy", "HourlyLogBackup"))
+                .body("items.workload", contains("VM", "VM", "SQLDataBase"))
+                .body("items.kind", contains("Standard", "Enhanced", "Standard"))
+                .body("items.schedule.kind", contains("Daily", "Hourly", "Daily"))
+                .body("items.retention.daily.days", contains(30, 30, 30))
+                .body("items.snapshotDays", contains(2, 7, 0))
+                .body("items[1].schedule.time", equalTo("08:00:00"))
+                .body("items[1].schedule.everyHours", equalTo(4))
+                .body("items[1].schedule.windowHours", equalTo(12))
+                .body("items[2].log.everyMinutes", equalTo(60))
+                .body("items[2].log.retentionDays", equalTo(30))
+                .body("items[2].compression", equalTo(false));
+    }
+
+    @Test
+    void a_policy_of_everything_comes_back_as_it_was_sent_and_sent_back_changes_nothing() {
+        // Given
+        var topic = new Topic(Topics.POLICIES);
+        var vault = Api.freshVault();
+
+        // When
+        var created = Api.json(LEDGERS).post(POLICIES, vault);
+
+        // Then
+        created.then().statusCode(201);
+        var told = topic.await(PolicyChanged.class, it -> it.name().equals("Ledgers"));
+        assertThat(told.terms().log()).isEqualTo(new PolicyTerms.Log(15, 35));
+        assertThat(told.terms().compression()).isTrue();
+        var shown = given().get(POLICY, vault, "Ledgers").jsonPath().<String, Object>getMap("");
+        assertThat(shown).containsEntry("snapshotDays", 0).containsEntry("consistency", "Default");
+        List.of("id", "vault", "createdAt", "version", "items").forEach(shown::remove);
+        given().contentType(ContentType.JSON)
+                .body(shown)
+                .header("If-Match", "\"0\"")
+                .put(POLICY, vault, "Ledgers")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo("\"0\""));
+    }
+
+    @Test
+    void all_rules_that_a_document_breaks_are_told_at_once() {
+        var vault = Api.freshVault();
+
+        Api.json("""
+                        {"name": "a_b", "workload": "SQLDataBase", "schedule": {"kind": "Daily", "time": "01:15"},
+                         "retention": {"daily": {"days": 6}}, "log": {"everyMinutes": 45, "retentionDays": 15}}""")
+                .post(POLICIES, vault)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("UserErrorPolicyNameInvalid"))
+                .body("field", equalTo("name"))
+                .body("detail", endsWith(" 3 more rules are broken."))
+                .body(
+                        "errors.code",
+                        contains(
+                                "UserErrorPolicyNameInvalid",
+                                "UserErrorScheduleTimeNotOnHalfHour",
+                                "UserErrorDailyRetentionOutOfRange",
+                                "UserErrorLogIntervalNotAllowed"))
+                .body("errors[2].field", equalTo("retention.daily.days"))
+                .body("errors[2].value", equalTo("6"))
+                .body("errors[2].allowed", equalTo("7 to 9999"))
+                .body("errors[2].recommendation", equalTo("Choose a number of days from 7 to 9999."));
+    }
+
+    @Test
+    void name_workload_and_kind_of_a_policy_are_fixed() {
+        var vault = Api.freshVault();
+
+        Api.json(DAILY.replace("{\"schedule\"", """
+                        {"name": "Other", "workload": "FileShare", "kind": "Enhanced", "schedule\""""))
+                .header("If-Match", "\"0\"")
+                .put(POLICY, vault, "DefaultPolicy")
+                .then()
+                .statusCode(400)
+                .body(
+                        "errors.code",
+                        contains(
+                                "UserErrorPolicyNameFixed",
+                                "UserErrorPolicyWorkloadFixed",
+                                "UserErrorPolicyKindFixed"));
+        Api.json(
+                        "{\"schedule\": {\"kind\": \"Daily\", \"time\": \"01:00\"}, \"retention\": {\"daily\": {\"days\": 14}}}")
+                .header("If-Match", "\"0\"")
+                .put(POLICY, vault, "EnhancedPolicy")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("Enhanced"))
+                .body("snapshotDays", equalTo(7));
+    }
+
+    @Test
+    void a_vault_has_so_many_policies_and_no_more() {
+        var vault = Api.freshVault();
+        Api.json(WEEKLY).post(POLICIES, vault).then().statusCode(201);
+        Api.json(WEEKLY.replace("Weekend", "Weekend2"))
+                .post(POLICIES, vault)
+                .then()
+                .statusCode(201);
+
+        Api.json(WEEKLY.replace("Weekend", "Weekend3"))
+                .post(POLICIES, vault)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("UserErrorTooManyPolicies"))
+                .body("detail", containsString("at most 5 are allowed (holdfast.limits.policies-per-vault)"));
+        Api.delete(POLICY, vault, "Weekend").then().statusCode(204);
+        Api.json(WEEKLY.replace("Weekend", "Weekend3"))
+                .post(POLICIES, vault)
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
     void a_policy_that_an_item_follows_stays_until_the_item_follows_another() {
         // Given
         var topic = new Topic(Topics.POLICIES);
@@ -99,11 +234,16 @@ class PolicyResourceTest {
         var deleted = Api.delete(POLICY, vault, "DefaultPolicy");
 
         // Then
-        refused.then().statusCode(409).body("code", equalTo("UserErrorPolicyInUse"));
+        refused.then()
+                .statusCode(409)
+                .body("code", equalTo("UserErrorPolicyInUse"))
+                .body("detail", equalTo("Protected items follow DefaultPolicy: %s.".formatted(item.name())));
         assertThat(deleted.statusCode()).isEqualTo(204);
         given().get(POLICY, vault, "Weekend").then().body("items", equalTo(1));
         given().get(POLICY, vault, "DefaultPolicy").then().statusCode(404);
         topic.await(PolicyChanged.class, it -> it.vaultId().equals(item.vault().id()) && it.deleted());
-        given().get(POLICIES, vault).then().body("items.name", contains("Weekend"));
+        given().get(POLICIES, vault)
+                .then()
+                .body("items.name", contains("EnhancedPolicy", "HourlyLogBackup", "Weekend"));
     }
 }

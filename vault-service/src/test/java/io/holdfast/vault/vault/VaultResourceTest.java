@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(RealParts.class)
 @QuarkusTestResource(TestStores.class)
 class VaultResourceTest {
+
+    @Inject
+    DataSource database;
 
     @Inject
     VaultRepository vaults;
@@ -94,6 +99,33 @@ class VaultResourceTest {
         assertThat(policies.await(PolicyChanged.class, it -> it.vaultId().equals(id))
                         .name())
                 .isEqualTo("DefaultPolicy");
+    }
+
+    @Test
+    void a_house_has_five_hundred_vaults_and_no_more() throws SQLException {
+        var name = Api.freshName("crowd");
+        sql("""
+                insert into vaults (id, name, region, redundancy, created_at, version)
+                select gen_random_uuid(), '%s-' || n, 'dark', 'LOCALLY_REDUNDANT', now(), 0
+                  from generate_series((select count(*) + 1 from vaults where deleted_at is null), 500) n""".formatted(name));
+        try {
+            Api.createVault(Api.freshName("late"), "folder")
+                    .then()
+                    .statusCode(409)
+                    .body("code", equalTo("UserErrorTooManyVaults"))
+                    .body("detail", equalTo("There are 500 vaults, and at most 500 are allowed (holdfast.limits.vaults)."));
+            sql("delete from vaults where name = '%s-500'".formatted(name));
+            Api.freshVault();
+        } finally {
+            sql("delete from vaults where name like '%s-%%'".formatted(name));
+        }
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = database.getConnection();
+                var prepared = connection.prepareStatement(statement)) {
+            prepared.executeUpdate();
+        }
     }
 
     @Test

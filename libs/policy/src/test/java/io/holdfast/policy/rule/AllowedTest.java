@@ -3,6 +3,9 @@ package io.holdfast.policy.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,5 +67,13 @@ class AllowedTest {
         assertThat(limit.source()).isNotBlank();
         assertThat(limit.key()).matches("(vm|database|share|files)(-[a-z]+)+");
         assertThat(Limits.usual().of(limit)).isEqualTo(limit.usual());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Limit.class)
+    void the_documentation_tells_every_limit_and_its_source(Limit limit) throws IOException {
+        assertThat(Files.readString(Path.of("../../docs/policies.md")))
+                .contains("| `%s` | ".formatted(limit.key()))
+                .contains(" | %s |".formatted(limit.source()));
     }
 }

@@ -1,12 +1,16 @@
 package io.holdfast.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.BadArgument;
+import io.holdfast.cli.terminal.Environment;
+import io.holdfast.cli.terminal.Json;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Table;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +19,15 @@ import picocli.CommandLine.Parameters;
 /** {@code policy}: when backups run, and how long their points are kept. */
 @Command(name = "policy", description = "Policies: when backups run, and how long their points are kept.")
 public final class PolicyCommand {
+
+    /** What the server says of a policy besides what it was sent. */
+    private static final List<String> NOT_SENT = List.of("id", "vault", "createdAt", "version", "items");
+
+    private final Environment environment;
+
+    public PolicyCommand(Environment environment) {
+        this.environment = environment;
+    }
 
     @Command(description = "Lists the policies of a vault.")
     void list(
@@ -30,8 +43,8 @@ public final class PolicyCommand {
                                 policy -> List.of(
                                         policy.path("name").asText(),
                                         policy.path("workload").asText("-"),
-                                        runs(policy.path("schedule")),
-                                        keeps(policy.path("retention")),
+                                        PolicyWords.runs(policy.path("schedule")),
+                                        PolicyWords.keeps(policy.path("retention")),
                                         policy.path("snapshotDays").asText("-"),
                                         policy.path("items").asText("0")))
                         .toString());
@@ -43,43 +56,88 @@ public final class PolicyCommand {
             @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
-        var policy = server.connect().get(path(vault) + "/" + Server.encode(name), JsonNode.class);
-        output.show(
-                policy,
-                () -> Table.card(List.of(
-                        List.of("Name", policy.path("name").asText()),
-                        List.of("Vault", vault),
-                        List.of("Workload", policy.path("workload").asText("-")),
-                        List.of("Runs", runs(policy.path("schedule"))),
-                        List.of("Keeps", keeps(policy.path("retention"))),
-                        List.of("Instant tier", policy.path("snapshotDays").asText("-") + " days"),
-                        List.of("Items", policy.path("items").asText("0")))));
+        var policy = server.connect().get(path(vault, name), JsonNode.class);
+        output.show(policy, () -> Table.card(PolicyWords.card(policy, vault)));
+    }
+
+    @Command(
+            description = {
+                "Writes down a policy.",
+                "For example: policy create Gold --vault V --at 22:00 --zone Europe/Berlin --keep-daily 30"
+                        + " --keep-weekly 12@SUNDAY --keep-yearly 10@JANUARY@First:SUNDAY"
+            })
+    void create(
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            description = "What to call it, if no file says it; it never changes.")
+                    @Nullable String name,
+            @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
+            @Mixin PolicyOptions options,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var policy = document(options);
+        if (name != null) {
+            policy.put("name", name);
+        }
+        if (!policy.hasNonNull("name")) {
+            throw new BadArgument("The policy has no name.", "Type one after create, or write it into the file.");
+        }
+        var created = server.connect().post(path(vault), policy, JsonNode.class);
+        output.show(created, () -> Table.card(PolicyWords.card(created, vault)));
+    }
+
+    @Command(
+            description = {
+                "Changes a policy: options change what they name, a file replaces all.",
+                "What it says then holds for points that exist already, too."
+            })
+    void set(
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name,
+            @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
+            @Mixin PolicyOptions options,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var typed = document(options);
+        if (typed.isEmpty()) {
+            throw new BadArgument("Nothing is said to change.", "See ./holdfast policy set --help");
+        }
+        var changed = server.connect()
+                .change(
+                        path(vault, name),
+                        present -> options.file == null ? with(present, options) : typed,
+                        JsonNode.class);
+        output.show(changed, () -> Table.card(PolicyWords.card(changed, vault)));
+    }
+
+    @Command(description = "Deletes a policy that no item follows.")
+    void delete(
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name,
+            @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        server.connect().delete(path(vault, name), "");
+        output.note("Policy %s is deleted.".formatted(name));
+    }
+
+    private ObjectNode document(PolicyOptions options) {
+        var typed = Json.MAPPER.createObjectNode();
+        options.writeTo(typed);
+        options.requireNoFileBeside(typed);
+        return options.file == null ? typed : PolicyFile.read(environment.resolve(options.file));
+    }
+
+    private static JsonNode with(JsonNode present, PolicyOptions options) {
+        var policy = ((ObjectNode) present).remove(NOT_SENT);
+        options.writeTo(policy);
+        return policy;
     }
 
     private static String path(String vault) {
         return "/v1/vaults/%s/policies".formatted(Server.encode(vault));
     }
 
-    /** For example {@code Daily 19:30 UTC} or {@code Weekly SUNDAY, FRIDAY 02:00 Europe/Berlin}. */
-    private static String runs(JsonNode schedule) {
-        var days = new ArrayList<String>();
-        schedule.path("days").forEach(day -> days.add(day.asText()));
-        return "%s %s%s %s"
-                .formatted(
-                        schedule.path("kind").asText(),
-                        days.isEmpty() ? "" : String.join(", ", days) + " ",
-                        schedule.path("time").asText(),
-                        schedule.path("zone").asText());
-    }
-
-    private static String keeps(JsonNode retention) {
-        var rules = new ArrayList<String>();
-        if (retention.hasNonNull("daily")) {
-            rules.add("daily %s days".formatted(retention.at("/daily/days").asText()));
-        }
-        if (retention.hasNonNull("weekly")) {
-            rules.add("weekly %s weeks".formatted(retention.at("/weekly/weeks").asText()));
-        }
-        return String.join(", ", rules);
+    private static String path(String vault, String name) {
+        return path(vault) + "/" + Server.encode(name);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One server's REST API. Paths start with {@code /v1}; answers are read into records or trees. */
@@ -98,6 +99,18 @@ public final class Server {
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", ids.get().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(write(body)));
+        return read(send(request).body(), type);
+    }
+
+    /** Replaces what {@code path} shows now by what becomes of it; a change by somebody else in between is not undone. */
+    public <T> T change(String path, UnaryOperator<JsonNode> becoming, Class<T> type) {
+        var current = send(request(path).GET());
+        var version = current.headers().firstValue("ETag").orElse("*");
+        var body = write(becoming.apply(read(current.body(), JsonNode.class)));
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", version)
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
         return read(send(request).body(), type);
     }
 

@@ -19,15 +19,28 @@ public final class ServerProblem extends Failure {
         return status;
     }
 
+    /** One of several mistakes in what was sent. */
+    record Mistake(
+            @Nullable String code,
+            @Nullable String field,
+            @Nullable String detail,
+            @Nullable String recommendation) {
+
+        private String line() {
+            return "%s: %s %s (%s)".formatted(field, detail, recommendation, code);
+        }
+    }
+
     /** RFC 9457 problem+json, as far as it is used here. */
     record Body(
             @Nullable String code,
             @Nullable String title,
             @Nullable String detail,
             @Nullable String field,
-            @Nullable List<String> recommendations) {
+            @Nullable List<String> recommendations,
+            @Nullable List<Mistake> errors) {
 
-        static final Body NONE = new Body(null, null, null, null, null);
+        static final Body NONE = new Body(null, null, null, null, null, null);
 
         private String codeOr(int status) {
             return code == null ? "Http" + status : code;
@@ -35,11 +48,17 @@ public final class ServerProblem extends Failure {
 
         private String message(int status) {
             var what = title == null ? "The server answered with status " + status : title;
+            if (errors != null && errors.size() > 1) {
+                return "%s. There are %d mistakes:".formatted(strip(what), errors.size());
+            }
             var text = detail == null || detail.equals(title) ? what : "%s. %s".formatted(strip(what), detail);
             return field == null ? text : "%s (field: %s)".formatted(text, field);
         }
 
         private List<String> recommendationsOr() {
+            if (errors != null && errors.size() > 1) {
+                return errors.stream().map(Mistake::line).toList();
+            }
             return recommendations == null ? List.of() : Advice.inCommands(recommendations);
         }
 
