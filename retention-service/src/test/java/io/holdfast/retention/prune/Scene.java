@@ -4,6 +4,7 @@ import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.RecoveryPointCreated;
@@ -41,16 +42,8 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
     }
 
     PolicyChanged policy(long version, RetentionRule rule) {
-        return new PolicyChanged(
-                policyId,
-                vault.id(),
-                "DefaultPolicy",
-                WorkloadType.DISK_IMAGE,
-                rule.schedule(),
-                rule.retention(),
-                2,
-                version,
-                false);
+        var terms = PolicyTerms.simple(WorkloadType.VM, rule.schedule(), rule.retention(), 2);
+        return PolicyChanged.of(policyId, vault.id(), "DefaultPolicy", terms, version, false);
     }
 
     ProtectionChanged protection(long version, ProtectionState state) {
@@ -82,6 +75,7 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
                 itemId,
                 item,
                 vault,
+                WorkloadType.DISK_IMAGE,
                 policyId,
                 UUID.randomUUID(),
                 trigger,

@@ -117,6 +117,7 @@ public final class Slots {
     }
 
     private Stream<LocalDate> days(Instant moment, int direction) {
-        return IntStream.range(-1, daysToLook).mapToObj(distance -> dayOf(moment).plusDays((long) direction * distance));
+        return IntStream.range(-1, daysToLook)
+                .mapToObj(distance -> dayOf(moment).plusDays((long) direction * distance));
     }
 }
