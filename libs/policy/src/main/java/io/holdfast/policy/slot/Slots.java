@@ -52,11 +52,11 @@ public final class Slots {
         var distance = Duration.ofMinutes(log.everyMinutes());
         return new Slots(zone, 1, date -> {
             var runs = new TreeSet<Instant>();
+            var start = date.atStartOfDay(zone).toInstant();
+            // the same moment for a day that the zone leaves out, which has no run
             var end = date.plusDays(1).atStartOfDay(zone).toInstant();
-            for (var run = date.atStartOfDay(zone).toInstant(); run.isBefore(end); run = run.plus(distance)) {
-                if (run.atZone(zone).toLocalDate().equals(date)) {
-                    runs.add(run);
-                }
+            for (var run = start; run.isBefore(end); run = run.plus(distance)) {
+                runs.add(run);
             }
             return runs;
         });

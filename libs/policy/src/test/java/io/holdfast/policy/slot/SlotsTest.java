@@ -1,6 +1,7 @@
 package io.holdfast.policy.slot;
 
 import static io.holdfast.testkit.Property.forAll;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.contracts.Schedule;
@@ -9,21 +10,16 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
-
-    private static final List<String> ZONES = ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> !id.startsWith("SystemV"))
-            .sorted()
-            .toList();
 
     @Test
     void a_daily_schedule_runs_at_its_local_time_on_the_next_day_whose_time_has_not_come() {
@@ -70,58 +66,134 @@ class SlotsTest {
         var slots = daily("10:00", "Pacific/Apia");
 
         assertThat(slots.after(at("2011-12-29T20:00:00Z"))).isEqualTo("2011-12-30T20:00:00Z");
-        assertThat(local(slots.after(at("2011-12-29T20:00:00Z")), slots)).isEqualTo("2011-12-31");
+        assertThat(slots.dayOf(at("2011-12-30T20:00:00Z"))).isEqualTo("2011-12-31");
     }
 
     @Test
     void a_weekly_schedule_runs_on_its_weekdays_only() {
-        var schedule = new Schedule(
+        var slots = Slots.of(new Schedule(
                 ScheduleKind.WEEKLY,
                 LocalTime.of(22, 0),
                 List.of(DayOfWeek.WEDNESDAY, DayOfWeek.SUNDAY),
-                ZoneId.of("America/New_York"));
-        var slots = new Slots(schedule);
+                ZoneId.of("America/New_York")));
 
         assertThat(runs(slots, at("2026-03-04T00:00:00Z"), at("2026-03-13T00:00:00Z")))
                 .containsExactly(at("2026-03-05T03:00:00Z"), at("2026-03-09T02:00:00Z"), at("2026-03-12T02:00:00Z"));
     }
 
     @Test
-    void the_next_slot_is_always_later_and_none_lies_between_it_and_the_newest() {
-        forAll(SlotsTest::anyCase, it -> {
-            var next = it.slots.after(it.moment);
-            var newest = it.slots.newestAt(it.moment);
+    void every_second_week_is_counted_from_the_first_monday_of_1970_and_runs_at_all_times_of_its_days() {
+        var slots = Slots.of(new Schedule(
+                ScheduleKind.WEEKLY,
+                LocalTime.of(6, 0),
+                List.of(DayOfWeek.WEDNESDAY, DayOfWeek.SUNDAY),
+                ZoneId.of("UTC"),
+                List.of(LocalTime.of(18, 30)),
+                2,
+                null,
+                null));
 
-            assertThat(next).isAfter(it.moment);
-            assertThat(newest).isBeforeOrEqualTo(it.moment);
-            assertThat(it.slots.after(newest)).isEqualTo(next);
-            assertThat(it.slots.newestAt(next)).isEqualTo(next);
+        assertThat(runs(slots, at("1970-01-01T00:00:00Z"), at("1970-01-22T00:00:00Z")))
+                .containsExactly(
+                        at("1970-01-07T06:00:00Z"),
+                        at("1970-01-07T18:30:00Z"),
+                        at("1970-01-11T06:00:00Z"),
+                        at("1970-01-11T18:30:00Z"),
+                        at("1970-01-21T06:00:00Z"),
+                        at("1970-01-21T18:30:00Z"));
+        assertThat(slots.after(at("1970-01-11T18:30:00Z"))).isEqualTo("1970-01-21T06:00:00Z");
+        assertThat(slots.newestAt(at("1970-01-21T05:59:59Z"))).isEqualTo("1970-01-11T18:30:00Z");
+    }
+
+    @Test
+    void an_hourly_schedule_runs_from_the_start_of_its_window_to_the_end_of_it() {
+        var slots = Slots.of(hourly("08:00", 4, 12));
+
+        assertThat(slots.after(at("2026-01-15T00:00:00Z"), 5))
+                .containsExactly(
+                        at("2026-01-15T08:00:00Z"),
+                        at("2026-01-15T12:00:00Z"),
+                        at("2026-01-15T16:00:00Z"),
+                        at("2026-01-15T20:00:00Z"),
+                        at("2026-01-16T08:00:00Z"));
+        assertThat(slots.isLastOfItsDay(at("2026-01-15T16:00:00Z"))).isFalse();
+        assertThat(slots.isLastOfItsDay(at("2026-01-15T20:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void a_window_past_midnight_goes_on_in_the_morning_of_the_same_calendar_day() {
+        assertThat(Slots.times(hourly("20:00", 4, 8)))
+                .containsExactly(LocalTime.MIDNIGHT, LocalTime.of(4, 0), LocalTime.of(20, 0));
+        assertThat(Slots.times(hourly("09:00", 6, 24)))
+                .containsExactly(LocalTime.of(3, 0), LocalTime.of(9, 0), LocalTime.of(15, 0), LocalTime.of(21, 0));
+        assertThat(Slots.times(hourly("08:00", 24, 24))).containsExactly(LocalTime.of(8, 0));
+        assertThat(Slots.times(hourly("08:00", 8, 7))).containsExactly(LocalTime.of(8, 0));
+        assertThat(Slots.times(hourly("08:00", 8, 8))).containsExactly(LocalTime.of(8, 0), LocalTime.of(16, 0));
+        assertThat(Slots.of(hourly("20:00", 4, 8)).isLastOfItsDay(at("2026-01-15T20:00:00Z")))
+                .isTrue();
+    }
+
+    @Test
+    void the_next_slot_is_always_later_and_none_lies_between_it_and_the_newest() {
+        forAll(AnySchedule::of, it -> {
+            var slots = Slots.of(it.schedule());
+            var next = slots.after(it.moment());
+            var newest = slots.newestAt(it.moment());
+
+            assertThat(next).isAfter(it.moment());
+            assertThat(newest).isBeforeOrEqualTo(it.moment());
+            assertThat(slots.after(newest)).isEqualTo(next);
+            assertThat(slots.newestAt(next)).isEqualTo(next);
+            assertThat(slots.newestAt(next.minusNanos(1))).isEqualTo(newest);
         });
     }
 
     @Test
-    void every_chosen_local_day_has_exactly_one_run() {
-        forAll(SlotsTest::anyCase, it -> {
-            var end = it.moment.plus(Duration.ofDays(400));
-            var days = runs(it.slots, it.moment, end).stream()
-                    .map(slot -> local(slot, it.slots))
-                    .toList();
+    void every_chosen_local_day_has_each_of_its_runs_once_and_within_the_day() {
+        forAll(AnySchedule::of, it -> {
+            var slots = Slots.of(it.schedule());
+            var first = slots.dayOf(it.moment()).plusDays(1);
+            var last = first.plusDays(200);
+            var zone = it.schedule().zone();
+            var runsOfDays =
+                    runs(slots, it.moment(), last.atStartOfDay(zone).toInstant().plus(Duration.ofDays(1))).stream()
+                            .collect(groupingBy(slots::dayOf));
 
-            var first = local(it.moment, it.slots).plusDays(1);
-            var last = local(end, it.slots);
-            var wanted = first.datesUntil(last).filter(day -> isThere(day, it.slots) && isChosen(day, it.slots));
-            assertThat(days.stream().filter(day -> !day.isBefore(first) && day.isBefore(last)))
-                    .containsExactlyElementsOf(wanted.toList());
+            for (var day = first; day.isBefore(last); day = day.plusDays(1)) {
+                var runs = runsOfDays.getOrDefault(day, List.of());
+                assertThat(new TreeSet<>(runs))
+                        .as("%s", day)
+                        .isEqualTo(it.isChosen(day) && isThere(day, zone) ? wanted(it.schedule(), day) : Set.of());
+                if (!runs.isEmpty()) {
+                    assertThat(runs).filteredOn(slots::isLastOfItsDay).containsExactly(runs.getLast());
+                }
+            }
         });
     }
 
-    private static boolean isThere(LocalDate day, Slots slots) {
-        return day.atStartOfDay(it.schedule.zone()).toLocalDate().equals(day);
+    /** One moment for each time of a day, found by asking the wall clock, minute after minute. */
+    private static Set<Instant> wanted(Schedule schedule, LocalDate day) {
+        var wanted = new TreeSet<Instant>();
+        for (var time : Slots.times(schedule)) {
+            var moment = day.minusDays(1).atStartOfDay(schedule.zone()).toInstant();
+            while (wall(moment, schedule).isBefore(day.atTime(time))) {
+                moment = moment.plusSeconds(60);
+            }
+            // zones of old had offsets with seconds
+            while (!wall(moment.minusSeconds(1), schedule).isBefore(day.atTime(time))) {
+                moment = moment.minusSeconds(1);
+            }
+            wanted.add(wall(moment, schedule).toLocalDate().equals(day) ? moment : moment.minusSeconds(1));
+        }
+        return wanted;
     }
 
-    private static boolean isChosen(LocalDate day, Slots slots) {
-        var schedule = it.schedule;
-        return schedule.kind() == ScheduleKind.DAILY || schedule.days().contains(day.getDayOfWeek());
+    private static LocalDateTime wall(Instant moment, Schedule schedule) {
+        return moment.atZone(schedule.zone()).toLocalDateTime();
+    }
+
+    private static boolean isThere(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toLocalDate().equals(day);
     }
 
     private static List<Instant> runs(Slots slots, Instant from, Instant to) {
@@ -132,27 +204,12 @@ class SlotsTest {
         return runs;
     }
 
-    private static LocalDate local(Instant moment, Slots slots) {
-        return moment.atZone(it.schedule.zone()).toLocalDate();
-    }
-
-    private record Case(Slots slots, Instant moment) {}
-
-    private static Case anyCase(Random random) {
-        var time = LocalTime.of(random.nextInt(24), random.nextBoolean() ? 30 : 0);
-        var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
-        var days = Stream.of(DayOfWeek.values())
-                .filter(day -> random.nextInt(3) == 0)
-                .toList();
-        var schedule = days.isEmpty()
-                ? new Schedule(ScheduleKind.DAILY, time, List.of(), zone)
-                : new Schedule(ScheduleKind.WEEKLY, time, days, zone);
-        var moment = at("1970-01-01T00:00:00Z").plus(random.nextInt(80 * 365 * 24 * 60), ChronoUnit.MINUTES);
-        return new Case(new Slots(schedule), moment);
-    }
-
     private static Slots daily(String time, String zone) {
-        return new Slots(new Schedule(ScheduleKind.DAILY, LocalTime.parse(time), List.of(), ZoneId.of(zone)));
+        return Slots.of(new Schedule(ScheduleKind.DAILY, LocalTime.parse(time), List.of(), ZoneId.of(zone)));
+    }
+
+    private static Schedule hourly(String from, int everyHours, int windowHours) {
+        return Schedule.hourly(LocalTime.parse(from), everyHours, windowHours, ZoneId.of("UTC"));
     }
 
     private static Instant at(String moment) {
