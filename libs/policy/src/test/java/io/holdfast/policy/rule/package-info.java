@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.policy.rule;
+
+import org.jspecify.annotations.NullMarked;
