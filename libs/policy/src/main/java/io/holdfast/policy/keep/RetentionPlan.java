@@ -40,12 +40,13 @@ public record RetentionPlan(SequencedMap<Point, Verdict.Kept> kept, SequencedMap
                     var stay = Stay.of(point, lifetimes, now);
                     var need = chains.of(point);
                     var isNewest = point.equals(newest);
-                    var isKept = stay.isKept() || isNewest || need != null && need.kept();
-                    var until = need != null && need.until().isAfter(stay.until()) ? need.until() : stay.until();
-                    chains.pass(point, new Need(point.id(), isKept, until));
-                    if (isKept) {
-                        kept.put(point, kept(stay, isNewest, need));
+                    if (stay.isKept() || isNewest || need != null && need.kept()) {
+                        var held = need != null && need.kept() ? need : null;
+                        chains.pass(point, new Need(point.id(), true, later(stay, held)));
+                        kept.put(point, kept(stay, isNewest, held));
                     } else {
+                        var until = later(stay, need);
+                        chains.pass(point, new Need(point.id(), false, until));
                         var reason = Farewell.of(point, lifetimes, need);
                         expired.put(point, new Verdict.Expired(reason, date(until), cause(point, until, since)));
                     }
@@ -70,12 +71,15 @@ public record RetentionPlan(SequencedMap<Point, Verdict.Kept> kept, SequencedMap
         if (isNewest) {
             because.add(Reason.NEWEST);
         }
-        if (need == null || !need.kept() || stay.isKept() && !need.until().isAfter(stay.until())) {
+        if (need == null || stay.isKept() && !need.until().isAfter(stay.until())) {
             return new Verdict.Kept(because, date(stay.until()));
         }
         because.add(Reason.CHAIN);
-        var until = need.until().isAfter(stay.until()) ? need.until() : stay.until();
-        return new Verdict.Kept(because, date(until), need.by());
+        return new Verdict.Kept(because, date(later(stay, need)), need.by());
+    }
+
+    private static Instant later(Stay stay, @Nullable Need need) {
+        return need != null && need.until().isAfter(stay.until()) ? need.until() : stay.until();
     }
 
     /** Gone for a change of its terms is what was there when they began to hold and had no time left by them then. */

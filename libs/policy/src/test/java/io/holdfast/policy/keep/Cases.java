@@ -72,6 +72,8 @@ final class Cases {
                     .plus(rules[0].least, ChronoUnit.DAYS)
                     .toInstant();
         }
+        var end = now;
+        history.removeIf(it -> it.takenAt().isAfter(end));
         var since = random.nextBoolean() ? now : now.minus(random.nextInt(60), ChronoUnit.DAYS);
         return new Case(
                 terms(schedule, rules, chains, false),

@@ -1,6 +1,7 @@
 package io.holdfast.policy.keep;
 
 import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
 
 import io.holdfast.contracts.ExpiryCause;
 import io.holdfast.contracts.PolicyTerms;
@@ -115,7 +116,8 @@ final class SlowModel {
             when asked.retainUntil() == null && point.link().hasOwnRule() ->
                 deltaDays(point) == 0 ? untagged(point) : plusDays(point, deltaDays(point));
             case Claim.OnDemand asked when asked.retainUntil() == null -> Instant.MAX;
-            case Claim.OnDemand asked -> latest(asked.retainUntil(), tagged(point, asked.tags(), asked.slot()));
+            case Claim.OnDemand asked ->
+                latest(requireNonNull(asked.retainUntil()), tagged(point, asked.tags(), asked.slot()));
             case Claim.Scheduled made when point.link() == Link.REMEDIAL -> point.takenAt();
             case Claim.Scheduled made
             when point.link().hasOwnRule() -> deltaDays(point) == 0 ? Instant.MIN : plusDays(point, deltaDays(point));
