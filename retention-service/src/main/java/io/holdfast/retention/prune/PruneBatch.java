@@ -69,10 +69,12 @@ class PruneBatch implements HistoryRepository.Reader {
             // whatever the vault was told, it deletes the points with their item, or brings them back with it
             return true;
         }
-        var plan =
-                RetentionPlan.of(item.toProtection(Optional.ofNullable(policies.get(item.policyId()))), history, now);
+        var policy = Optional.ofNullable(policies.get(item.policyId()));
+        var plan = RetentionPlan.of(item.toProtection(policy), history, now);
         gather(item, plan);
-        item.quietUntil(nextChange(plan));
+        if (policy.isPresent() && policy.get().terms().workload().hasChains()) {
+            item.quietUntil(nextChange(plan));
+        }
         if (announced >= MOST_POINTS) {
             end = itemId;
             return false;
