@@ -1,6 +1,7 @@
 package io.holdfast.vault.item;
 
 import io.holdfast.contracts.ProtectionState;
+import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,26 @@ abstract sealed class ItemError extends Refusal {
         }
     }
 
+    static final class PolicyForOthers extends BadRequest {
+        PolicyForOthers(String policy, WorkloadType of, WorkloadType workload) {
+            super(
+                    "UserErrorPolicyWorkloadMismatch",
+                    "policy",
+                    "Policy %s is for %s, and the item is %s.".formatted(policy, of, workload),
+                    "Name a policy for %s, or create one.".formatted(workload.policy()));
+        }
+    }
+
+    static final class WorkloadUnavailable extends BadRequest {
+        WorkloadUnavailable(WorkloadType workload, WorkloadType possible) {
+            super(
+                    "UserErrorWorkloadNotAvailable",
+                    "source.workload",
+                    "No snapshot worker of this version can back up %s.".formatted(workload),
+                    "Protect the disks of its machine as %s.".formatted(possible));
+        }
+    }
+
     static final class KeepMissing extends BadRequest {
         KeepMissing() {
             super(
@@ -173,6 +194,30 @@ abstract sealed class ItemError extends Refusal {
                     "%s is backed up already, by %s.".formatted(path, owner),
                     "source.disks",
                     "Use that item, or stop its protection first.");
+        }
+    }
+
+    static final class TooManyInVault extends ItemError {
+        TooManyInVault(String vault, int most) {
+            super(
+                    "UserErrorTooManyItems",
+                    "Vault %s has %d items, and at most %d are allowed (holdfast.limits.items-per-vault)."
+                            .formatted(vault, most, most),
+                    null,
+                    "Protect it in another vault, or delete items that nobody needs any more.",
+                    "Whoever runs Holdfast can raise the limit.");
+        }
+    }
+
+    static final class TooManyOfPolicy extends ItemError {
+        TooManyOfPolicy(String policy, int most) {
+            super(
+                    "UserErrorTooManyItemsOfPolicy",
+                    "Policy %s has %d items, and at most %d are allowed (holdfast.limits.items-per-policy)."
+                            .formatted(policy, most, most),
+                    "policy",
+                    "Create another policy that says the same, and name that.",
+                    "Whoever runs Holdfast can raise the limit.");
         }
     }
 

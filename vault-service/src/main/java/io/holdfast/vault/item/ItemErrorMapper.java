@@ -16,6 +16,10 @@ class ItemErrorMapper {
             case ItemError.NameTaken e -> Problem.of(e, 409, "Name is taken").toResponse();
             case ItemError.SourceTaken e ->
                 Problem.of(e, 409, "Source is protected already").toResponse();
+            case ItemError.TooManyInVault e ->
+                Problem.of(e, 409, "Too many items").toResponse();
+            case ItemError.TooManyOfPolicy e ->
+                Problem.of(e, 409, "Too many items").toResponse();
             case ItemError.NotProtected e ->
                 Problem.of(e, 409, "Item is stopped").toResponse();
             case ItemError.NotStopped e ->

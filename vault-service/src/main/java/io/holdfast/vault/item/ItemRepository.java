@@ -67,6 +67,15 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
         return getEntityManager().find(ItemContentsRow.class, item.id);
     }
 
+    /** Stopped items, too. */
+    long countOf(UUID vaultId) {
+        return count("vaultId = ?1 and state <> DELETED", vaultId);
+    }
+
+    long followersOf(UUID policyId) {
+        return count("policyId = ?1 and state in (IR_PENDING, PROTECTED, BACKUPS_SUSPENDED)", policyId);
+    }
+
     List<Listed> after(UUID vaultId, String name, int limit) {
         return getEntityManager()
                 .createQuery(LISTED + "i.vaultId = :vault and i.name > :name order by i.name", Listed.class)

@@ -12,6 +12,7 @@ import io.holdfast.kit.time.Ids;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.policy.PolicyRef;
 import io.holdfast.vault.vault.CompressionName;
+import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,7 +43,9 @@ class ItemResource {
 
     private final Vaults vaults;
     private final Policies policies;
+    private final PolicyChoice choice;
     private final ItemRepository items;
+    private final LimitsConfig limits;
     private final SourceClaimRepository claims;
     private final Idempotency idempotency;
     private final Event<ItemDeleted> deleted;
@@ -54,13 +57,16 @@ class ItemResource {
             Policies policies,
             ItemRepository items,
             SourceClaimRepository claims,
+            LimitsConfig limits,
             Idempotency idempotency,
             Event<ItemDeleted> deleted,
             InstantSource clock,
             Ids ids) {
         this.vaults = vaults;
         this.policies = policies;
+        this.choice = new PolicyChoice(policies, items, limits);
         this.items = items;
+        this.limits = limits;
         this.claims = claims;
         this.idempotency = idempotency;
         this.deleted = deleted;
@@ -103,7 +109,7 @@ class ItemResource {
                 throw new ItemError.SourceMissing();
             }
             var source = body.source().checked();
-            var policy = policy(home, body.policy() == null ? Policies.DEFAULT : body.policy());
+            var policy = choice.ofNew(home, body.policy(), source.workload());
             var known = items.known(home, name.value());
             return known.isPresent()
                     ? reattached(known.get(), source, policy)
@@ -147,7 +153,7 @@ class ItemResource {
         }
         var before = row.version;
         if (body.policy() != null) {
-            row.follow(policy(home, body.policy()));
+            row.follow(choice.of(row, home, body.policy()));
         }
         if (body.disks() != null) {
             row.set(new Source(row.workload, row.pool, SourceDraft.checkedDisks(body.disks()), row.compression));
@@ -202,15 +208,15 @@ class ItemResource {
             if (!(row.toProtection() instanceof Protection.Stopped stopped)) {
                 throw new ItemError.NotStopped(row.name, row.state);
             }
-            var policy = body.policy() == null
-                    ? policies.held(home.id(), row.policyName)
-                            .orElseThrow(() -> new ItemError.PolicyGone(row.name, row.policyName))
-                    : policy(home, body.policy());
+            var policy = body.policy() == null ? choice.before(row, home) : choice.of(row, home, body.policy());
             return resumed(row, stopped, policy);
         });
     }
 
     private Response added(ItemRow row) {
+        if (items.countOf(row.vaultId) >= limits.itemsPerVault()) {
+            throw new ItemError.TooManyInVault(row.vaultName, limits.itemsPerVault());
+        }
         items.add(row);
         claims.claim(row);
         items.tell(row, -1);
@@ -240,10 +246,6 @@ class ItemResource {
         claims.claim(row);
         items.tell(row, before);
         return withETag(Response.ok(), row);
-    }
-
-    private PolicyRef policy(VaultRef home, String name) {
-        return policies.held(home.id(), name).orElseThrow(() -> new ItemError.UnknownPolicy(home.name()));
     }
 
     private Response withETag(Response.ResponseBuilder response, ItemRow row) {

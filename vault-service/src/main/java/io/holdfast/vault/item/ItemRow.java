@@ -82,7 +82,8 @@ class ItemRow {
         row.vaultName = item.vault().name();
         row.vaultRegion = item.vault().region();
         row.name = item.name();
-        row.follow(new PolicyRef(item.policyId(), policyName));
+        row.follow(new PolicyRef(
+                item.policyId(), policyName, item.source().workload().policy()));
         row.set(item.source());
         row.set(Protection.of(item.state()));
         row.createdAt = found.createdAt();

@@ -16,7 +16,8 @@ sealed interface Protection {
         return switch (state) {
             case IR_PENDING -> new Active(false);
             case PROTECTED -> new Active(true);
-            case PROTECTION_STOPPED -> new Stopped(false);
+            // nothing is lost of what a newer version deleted softly
+            case PROTECTION_STOPPED, SOFT_DELETED -> new Stopped(false);
             case BACKUPS_SUSPENDED -> new Stopped(true);
             case DELETED -> new Deleted();
         };

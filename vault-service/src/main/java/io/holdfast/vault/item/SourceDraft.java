@@ -26,6 +26,9 @@ record SourceDraft(
         @Nullable List<@Nullable DraftDisk> disks,
         @Nullable String compression) {
 
+    /** What snapshot workers of this version can freeze. */
+    private static final WorkloadType BACKED_UP = WorkloadType.DISK_IMAGE;
+
     private static final String DEFAULT_POOL = "default";
     private static final Pattern POOL = Pattern.compile("[a-z0-9][-a-z0-9]{0,62}");
 
@@ -43,9 +46,11 @@ record SourceDraft(
 
     /** The source, or the first rule that it breaks. */
     Source checked() {
-        var kind = workload == null ? WorkloadType.DISK_IMAGE : workload;
+        if (workload != null && workload != BACKED_UP) {
+            throw new ItemError.WorkloadUnavailable(workload, BACKED_UP);
+        }
         return new Source(
-                kind,
+                BACKED_UP,
                 checkedPool(pool),
                 checkedDisks(disks),
                 CompressionName.checked(compression, "source.compression"));

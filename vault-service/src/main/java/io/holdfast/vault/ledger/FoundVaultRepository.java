@@ -122,7 +122,8 @@ class FoundVaultRepository {
     }
 
     private Ledger empty(VaultRef place, OpenVault vault) {
-        var state = new VaultChanged(place, stores.usualRedundancy(place.region()), null, 0, false);
+        var state = new VaultChanged(
+                place, stores.usualRedundancy(place.region()), null, Vaults.SOFT_DELETE_DAYS, 0, false);
         return new Ledger(Ledger.FORMAT, new Kept<>(state, vault.createdAt()), List.of(), List.of());
     }
 

@@ -30,6 +30,7 @@ record Ledger(
                 place,
                 vault.state().redundancy(),
                 vault.state().compression(),
+                vault.state().softDeleteDays(),
                 vault.state().version(),
                 vault.state().deleted());
         return new Ledger(

@@ -2,6 +2,7 @@ package io.holdfast.vault.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.vault.item.Items;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.vault.Vaults;
@@ -74,11 +75,16 @@ class LedgerRepository {
     /** @throws LedgerError.Newer when it is not of this version */
     Ledger read(byte[] content) {
         try {
-            var format = json.readTree(content).path("format").asInt();
+            var tree = json.readTree(content);
+            var format = tree.path("format").asInt();
             if (format != Ledger.FORMAT) {
                 throw new LedgerError.Newer(format);
             }
-            return json.readValue(content, Ledger.class);
+            // ledgers of older versions do not say
+            if (tree.at("/vault/state") instanceof ObjectNode vault && !vault.has("softDeleteDays")) {
+                vault.put("softDeleteDays", Vaults.SOFT_DELETE_DAYS);
+            }
+            return json.treeToValue(tree, Ledger.class);
         } catch (IOException e) {
             throw new UncheckedIOException("a ledger that opens is not the JSON that was written", e);
         }

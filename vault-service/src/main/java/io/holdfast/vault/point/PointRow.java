@@ -8,6 +8,7 @@ import io.holdfast.contracts.RecoveryPointDeleted;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.contracts.WorkloadType;
 import io.holdfast.vault.item.ItemRef;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
@@ -43,6 +44,9 @@ class PointRow {
     UUID jobId;
     UUID policyId;
     UUID snapshotId;
+
+    @Enumerated(EnumType.STRING)
+    WorkloadType workload;
 
     @Enumerated(EnumType.STRING)
     Trigger startedBy;
@@ -115,6 +119,7 @@ class PointRow {
         row.jobId = done.jobId();
         row.policyId = done.policyId();
         row.snapshotId = done.snapshotId();
+        row.workload = done.workload();
         row.startedBy = done.trigger();
         row.backupType = done.backupType();
         row.slot = done.slot();
@@ -167,6 +172,7 @@ class PointRow {
                 itemId,
                 itemName,
                 toVaultRef(),
+                workload,
                 policyId,
                 snapshotId,
                 startedBy,

@@ -10,7 +10,7 @@ import java.util.UUID;
 public interface Policies {
 
     /** The one that every vault begins with, and that an item follows when nobody says otherwise. */
-    String DEFAULT = PolicyName.DEFAULT.value();
+    String DEFAULT = "DefaultPolicy";
 
     /** The vault's policy of this name, which nobody can delete before the transaction ends. */
     Optional<PolicyRef> held(UUID vaultId, String name);

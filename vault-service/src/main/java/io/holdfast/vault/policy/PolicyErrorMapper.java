@@ -1,6 +1,7 @@
 package io.holdfast.vault.policy;
 
 import io.holdfast.kit.problem.Problem;
+import io.holdfast.policy.rule.Breach;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -10,14 +11,26 @@ class PolicyErrorMapper {
     public Response toResponse(PolicyError error) {
         return switch (error) {
             case PolicyError.BadTerms e ->
-                Problem.of(e, 400, "Policy breaks a rule").toResponse();
-            case PolicyError.BadName e ->
-                Problem.of(e, 400, "Not a name for a policy").toResponse();
-            case PolicyError.NameFixed e ->
-                Problem.of(e, 400, "Policies cannot be renamed").toResponse();
+                Problem.of(e, 400, "Policy breaks a rule")
+                        .errors(e.breaches().stream()
+                                .map(PolicyErrorMapper::toMistake)
+                                .toList())
+                        .toResponse();
             case PolicyError.NotFound e -> Problem.of(e, 404, "Unknown policy").toResponse();
             case PolicyError.NameTaken e -> Problem.of(e, 409, "Name is taken").toResponse();
+            case PolicyError.TooMany e ->
+                Problem.of(e, 409, "Too many policies").toResponse();
             case PolicyError.InUse e -> Problem.of(e, 409, "Policy is in use").toResponse();
         };
+    }
+
+    private static Problem.Mistake toMistake(Breach breach) {
+        return new Problem.Mistake(
+                breach.code(),
+                breach.field(),
+                breach.value(),
+                breach.allowed(),
+                breach.detail(),
+                breach.recommendation());
     }
 }

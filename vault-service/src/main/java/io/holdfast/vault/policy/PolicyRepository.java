@@ -46,8 +46,22 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Polici
                 .orElseThrow(() -> new PolicyError.NotFound(vault.name(), name));
     }
 
+    long countOf(VaultRef vault) {
+        return count("vaultId = ?1 and deletedAt is null", vault.id());
+    }
+
     long itemsOf(PolicyRow policy) {
         return getEntityManager().find(PolicyUsageRow.class, policy.id).items;
+    }
+
+    /** The first items by name that follow it. */
+    List<String> someItemsOf(PolicyRow policy, int limit) {
+        return getEntityManager()
+                .createNativeQuery(
+                        "select name from policy_items where policy_id = :id order by name limit :limit", String.class)
+                .setParameter("id", policy.id)
+                .setParameter("limit", limit)
+                .getResultList();
     }
 
     List<Listed> after(UUID vaultId, String name, int limit) {

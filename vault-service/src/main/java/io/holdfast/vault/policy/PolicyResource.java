@@ -1,7 +1,6 @@
 package io.holdfast.vault.policy;
 
 import io.holdfast.contracts.VaultRef;
-import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Idempotency;
@@ -10,6 +9,8 @@ import io.holdfast.kit.http.PageRequest;
 import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
+import io.holdfast.policy.rule.Limits;
+import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,7 +28,6 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Writes policies down and changes them. What a change means for points that exist is retention's to say. */
 @Path("/v1/vaults/{vault}/policies")
@@ -36,8 +36,13 @@ import org.jspecify.annotations.Nullable;
 @CustomDeserialization(StrictBody.class)
 class PolicyResource {
 
+    /** Items that are named when their policy cannot be deleted. */
+    private static final int MOST_NAMED = 20;
+
     private final Vaults vaults;
     private final PolicyRepository policies;
+    private final Limits rules;
+    private final LimitsConfig limits;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final InstantSource clock;
@@ -46,49 +51,33 @@ class PolicyResource {
     PolicyResource(
             Vaults vaults,
             PolicyRepository policies,
+            Limits rules,
+            LimitsConfig limits,
             Outbox outbox,
             Idempotency idempotency,
             InstantSource clock,
             Ids ids) {
         this.vaults = vaults;
         this.policies = policies;
+        this.rules = rules;
+        this.limits = limits;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /**
-     * A policy as it is written down.
-     *
-     * @param name may be left out where the path names the policy
-     * @param workload DiskImage when absent
-     * @param snapshotDays 2 when absent in a daily schedule; always 5 in a weekly one
-     */
-    record PolicyBody(
-            @Nullable String name,
-            @Nullable WorkloadType workload,
-            PolicyDraft.@Nullable DraftSchedule schedule,
-            PolicyDraft.@Nullable DraftRetention retention,
-            @Nullable Integer snapshotDays) {
-
-        PolicyTerms terms() {
-            return new PolicyDraft(schedule, retention, snapshotDays).checked();
-        }
-
-        WorkloadType kind() {
-            return workload == null ? WorkloadType.DISK_IMAGE : workload;
-        }
-    }
-
     @POST
     @Transactional
-    @Operation(summary = "Write down when to back up and how long to keep")
+    @Operation(summary = "Write down when to back up and how long to keep; all rules that are broken are told at once")
     public Response create(String vault, @Valid PolicyBody body) {
         return idempotency.once(body, () -> {
             var home = vaults.held(vault);
-            var name = PolicyName.of(body.name());
-            var row = PolicyRow.of(ids.next(), home.id(), name, body.kind(), body.terms(), clock.instant());
+            var terms = body.checked(rules);
+            if (policies.countOf(home) >= limits.policiesPerVault()) {
+                throw new PolicyError.TooMany(home.name(), limits.policiesPerVault());
+            }
+            var row = PolicyRow.of(ids.next(), home.id(), String.valueOf(body.name()), terms, clock.instant());
             policies.add(row);
             outbox.publish(row.toEvent());
             var location = URI.create("/v1/vaults/%s/policies/%s".formatted(home.name(), row.name));
@@ -125,11 +114,8 @@ class PolicyResource {
         var home = vaults.named(vault);
         var row = policies.byNameForUpdate(home, policy);
         ETag.of(row.version).mustMatch(ifMatch);
-        if (body.name() != null && !body.name().equals(row.name)) {
-            throw new PolicyError.NameFixed(row.name);
-        }
         var before = row.version;
-        row.set(body.terms());
+        row.terms = body.checkedChange(row, rules);
         policies.flush();
         if (row.version != before) {
             outbox.publish(row.toEvent());
@@ -145,7 +131,7 @@ class PolicyResource {
         ETag.of(row.version).mustMatch(ifMatch);
         var items = policies.itemsOf(row);
         if (items > 0) {
-            throw new PolicyError.InUse(row.name, items);
+            throw new PolicyError.InUse(row.name, items, policies.someItemsOf(row, MOST_NAMED));
         }
         row.deletedAt = clock.instant();
         policies.flush();

@@ -1,7 +1,7 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.VaultRef;
-import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.vault.vault.VaultCreated;
@@ -31,19 +31,21 @@ class VaultConsumer {
     }
 
     void on(@Observes VaultCreated made) {
-        addDefaultPolicy(made.vault());
+        FirstPolicies.of(chance).forEach((name, terms) -> add(made.vault(), name, terms));
     }
 
     void on(@Observes VaultFound found) {
-        if (policies.held(found.vault().id(), Policies.DEFAULT).isEmpty()) {
-            addDefaultPolicy(found.vault());
+        var first = FirstPolicies.of(chance);
+        if (policies.allOf(found.vault().id()).isEmpty()) {
+            first.forEach((name, terms) -> add(found.vault(), name, terms));
+        } else if (policies.held(found.vault().id(), Policies.DEFAULT).isEmpty()) {
+            // items that its ledger does not know will need it
+            add(found.vault(), Policies.DEFAULT, first.firstEntry().getValue());
         }
     }
 
-    private void addDefaultPolicy(VaultRef vault) {
-        var terms = PolicyTerms.ofDefaultPolicy(chance);
-        var row = PolicyRow.of(
-                ids.next(), vault.id(), PolicyName.DEFAULT, WorkloadType.DISK_IMAGE, terms, clock.instant());
+    private void add(VaultRef vault, String name, PolicyTerms terms) {
+        var row = PolicyRow.of(ids.next(), vault.id(), name, terms, clock.instant());
         policies.add(row);
         outbox.publish(row.toEvent());
     }

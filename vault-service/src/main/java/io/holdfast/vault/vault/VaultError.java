@@ -56,6 +56,17 @@ abstract sealed class VaultError extends Refusal {
         }
     }
 
+    static final class TooMany extends VaultError {
+        TooMany(int most) {
+            super(
+                    "UserErrorTooManyVaults",
+                    "There are %d vaults, and at most %d are allowed (holdfast.limits.vaults).".formatted(most, most),
+                    null,
+                    "Protect the items in a vault that exists, and delete vaults that hold nothing.",
+                    "Whoever runs Holdfast can raise the limit.");
+        }
+    }
+
     static final class UnknownRegion extends VaultError {
         UnknownRegion(Collection<String> known) {
             super(

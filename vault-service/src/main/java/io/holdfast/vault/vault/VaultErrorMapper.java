@@ -21,6 +21,7 @@ class VaultErrorMapper {
                 Problem.of(e, 400, "Redundancy is not available").toResponse();
             case VaultError.NotFound e -> Problem.of(e, 404, "Unknown vault").toResponse();
             case VaultError.NameTaken e -> Problem.of(e, 409, "Name is taken").toResponse();
+            case VaultError.TooMany e -> Problem.of(e, 409, "Too many vaults").toResponse();
             case VaultError.RedundancyFixed e ->
                 Problem.of(e, 409, "Redundancy is fixed").toResponse();
             case VaultError.NotEmpty e ->

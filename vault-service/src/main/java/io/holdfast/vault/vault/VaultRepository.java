@@ -50,6 +50,10 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
         return getEntityManager().find(VaultContentsRow.class, vault.id);
     }
 
+    long countLive() {
+        return count("deletedAt is null");
+    }
+
     List<Listed> after(String name, int limit) {
         return getEntityManager()
                 .createQuery("""
@@ -68,7 +72,7 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
 
     @Override
     public VaultRef held(String name) {
-        return locked(name, LockModeType.PESSIMISTIC_READ).toRef();
+        return byNameForUpdate(name).toRef();
     }
 
     @Override

@@ -37,6 +37,7 @@ class VaultResource {
 
     private final VaultRepository vaults;
     private final RegionStores stores;
+    private final LimitsConfig limits;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Event<VaultCreated> created;
@@ -47,6 +48,7 @@ class VaultResource {
     VaultResource(
             VaultRepository vaults,
             RegionStores stores,
+            LimitsConfig limits,
             Outbox outbox,
             Idempotency idempotency,
             Event<VaultCreated> created,
@@ -55,6 +57,7 @@ class VaultResource {
             Ids ids) {
         this.vaults = vaults;
         this.stores = stores;
+        this.limits = limits;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.created = created;
@@ -81,12 +84,16 @@ class VaultResource {
 
     @POST
     @Transactional
-    @Operation(summary = "Create a vault in the store of its region, with a DefaultPolicy")
+    @Operation(summary = "Create a vault in the store of its region, with its first policies")
     public Response create(@Valid NewVault body) {
         return idempotency.once(body, () -> {
             var placement = Placement.of(stores.regions(), body.region(), body.redundancy());
             var row = VaultRow.of(ids.next(), VaultName.of(body.name()), placement, clock.instant());
             row.compression = CompressionName.checked(body.compression(), "compression");
+            // whoever creates at this very moment may make one more: that is harmless, and a lock would wait for stores
+            if (vaults.countLive() >= limits.vaults()) {
+                throw new VaultError.TooMany(limits.vaults());
+            }
             vaults.add(row);
             outbox.publish(row.toEvent());
             created.fire(new VaultCreated(row.toRef()));

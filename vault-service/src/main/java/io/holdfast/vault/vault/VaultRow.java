@@ -29,6 +29,9 @@ class VaultRow {
 
     @Nullable String compression;
 
+    /** For how long deleted points can be had back; 0 for not at all. */
+    int softDeleteDays;
+
     Instant createdAt;
 
     @Nullable Instant deletedAt;
@@ -42,6 +45,7 @@ class VaultRow {
         row.name = name.value();
         row.region = placement.region();
         row.redundancy = placement.redundancy();
+        row.softDeleteDays = Vaults.SOFT_DELETE_DAYS;
         row.createdAt = now;
         return row;
     }
@@ -54,6 +58,7 @@ class VaultRow {
         row.region = vault.vault().region();
         row.redundancy = vault.redundancy();
         row.compression = vault.compression();
+        row.softDeleteDays = vault.softDeleteDays();
         row.createdAt = found.createdAt();
         return row;
     }
@@ -63,6 +68,6 @@ class VaultRow {
     }
 
     VaultChanged toEvent() {
-        return new VaultChanged(toRef(), redundancy, compression, version, deletedAt != null);
+        return new VaultChanged(toRef(), redundancy, compression, softDeleteDays, version, deletedAt != null);
     }
 }

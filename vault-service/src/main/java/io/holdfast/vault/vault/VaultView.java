@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A vault as its owner sees it.
  *
  * @param compression of items that are protected without saying; absent for the workers' default
+ * @param softDeleteDays days for which deleted points can be had back; 0 when what is deleted is gone at once
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
@@ -29,6 +30,7 @@ record VaultView(
         Redundancy redundancy,
         String region,
         @Nullable String compression,
+        int softDeleteDays,
         URI storeUrl,
         Instant createdAt,
         long version,
@@ -84,6 +86,7 @@ record VaultView(
                 vault.redundancy,
                 vault.region,
                 vault.compression,
+                vault.softDeleteDays,
                 storeUrl,
                 vault.createdAt,
                 vault.version,

@@ -9,10 +9,13 @@ import java.util.UUID;
 /** What the other features may ask about vaults. An unknown name is a 404 of its own. */
 public interface Vaults {
 
+    /** For how long deleted points can be had back when nobody says otherwise, as in Azure Backup. */
+    int SOFT_DELETE_DAYS = 14;
+
     /** The vault of this name. */
     VaultRef named(String name);
 
-    /** The vault of this name, which nobody can delete before the transaction ends. */
+    /** The vault of this name, which nobody else can delete or add to before the transaction ends. */
     VaultRef held(String name);
 
     /** A vault for its own ledger, given up or not. */

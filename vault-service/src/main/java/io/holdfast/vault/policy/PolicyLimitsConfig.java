@@ -1,0 +1,51 @@
+package io.holdfast.vault.policy;
+
+import io.holdfast.policy.rule.Allowed;
+import io.holdfast.policy.rule.Limit;
+import io.holdfast.policy.rule.Limits;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * Azure Backup's limits, and those that this house sets otherwise, for example
+ * {@code holdfast.policy.limits.vm-daily-days=14..365} or {@code ….database-log-minutes=15,60}.
+ */
+@ApplicationScoped
+class PolicyLimitsConfig {
+
+    private static final Logger LOG = Logger.getLogger(PolicyLimitsConfig.class);
+    private static final String PREFIX = "holdfast.policy.limits.";
+
+    @Produces
+    @Singleton
+    Limits limits(Config config) {
+        var others = new EnumMap<Limit, Allowed>(Limit.class);
+        for (var limit : Limit.values()) {
+            config.getOptionalValue(PREFIX + limit.key(), String.class)
+                    .ifPresent(text -> others.put(limit, parsed(limit, text)));
+        }
+        warnOfOthers(config);
+        return Limits.with(others);
+    }
+
+    private static Allowed parsed(Limit limit, String text) {
+        try {
+            return Allowed.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s%s is %s".formatted(PREFIX, limit.key(), e.getMessage()), e);
+        }
+    }
+
+    private static void warnOfOthers(Config config) {
+        for (var name : config.getPropertyNames()) {
+            if (name.startsWith(PREFIX) && Stream.of(Limit.values()).noneMatch(it -> name.equals(PREFIX + it.key()))) {
+                LOG.warnf("There is no limit %s; see docs/policies.md for those that there are.", name);
+            }
+        }
+    }
+}
