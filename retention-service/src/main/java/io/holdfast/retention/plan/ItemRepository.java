@@ -147,6 +147,22 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
                 .getResultList();
     }
 
+    /** A policy's items that are not deleted, by their ids. */
+    public List<ItemRow> rowsOf(UUID policyId, UUID after, int limit) {
+        return find("policyId = ?1 and itemId > ?2 and state <> 'DELETED' order by itemId", policyId, after)
+                .page(0, limit)
+                .list();
+    }
+
+    /** An item of a vault that is not deleted, by its name or id. */
+    public Optional<ItemRow> find(UUID vaultId, String nameOrId) {
+        return find(
+                        "vaultId = ?1 and state <> 'DELETED' and (name = ?2 or cast(itemId as string) = ?2)",
+                        vaultId,
+                        nameOrId)
+                .firstResultOptional();
+    }
+
     /** Items that somebody may mean by a name: those that still exist first. */
     List<ItemRow> named(String name) {
         List<ItemRow> all = list("name", name);

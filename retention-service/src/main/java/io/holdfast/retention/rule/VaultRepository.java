@@ -3,6 +3,7 @@ package io.holdfast.retention.rule;
 import io.holdfast.contracts.VaultChanged;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /** How long vaults hide what is pruned before they delete it. */
@@ -27,8 +28,13 @@ public class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID> {
                 .executeUpdate();
     }
 
-    /** 0 while nothing is known of the vault: nobody is promised more than there is. */
-    public int softDeleteDays(UUID vaultId) {
-        return findByIdOptional(vaultId).map(it -> it.softDeleteDays).orElse(0);
+    /** Empty while nothing is known of such a vault. */
+    public Optional<Vault> find(String nameOrId) {
+        return find("name = ?1 or cast(vaultId as string) = ?1", nameOrId)
+                .firstResultOptional()
+                .map(it -> new Vault(it.vaultId, it.softDeleteDays));
     }
+
+    /** @param softDeleteDays for which it hides what is pruned before it deletes it; 0 when that is gone at once */
+    public record Vault(UUID id, int softDeleteDays) {}
 }

@@ -14,8 +14,8 @@ import io.holdfast.contracts.RecoveryPointsExpired;
 import io.holdfast.contracts.RecoveryPointsRetained;
 import io.holdfast.contracts.Topics;
 import io.holdfast.testkit.Topic;
-import io.restassured.path.json.JsonPath;
 import io.quarkus.arc.Arc;
+import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,8 +37,7 @@ final class House {
     /** Events that say they were published at another moment. */
     void hearsAt(Instant moment, Event... events) {
         for (var event : events) {
-            var headers =
-                    new HashMap<>(Topic.cloudEvent(UUID.randomUUID().toString(), event.type()));
+            var headers = new HashMap<>(Topic.cloudEvent(UUID.randomUUID().toString(), event.type()));
             headers.put("ce_time", moment.toString());
             topic(event.topic()).publishRaw(event.key(), headers, json(event));
         }
