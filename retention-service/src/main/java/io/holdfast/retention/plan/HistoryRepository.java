@@ -1,5 +1,7 @@
 package io.holdfast.retention.plan;
 
+import io.holdfast.policy.keep.Link;
+import io.holdfast.policy.keep.Point;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Array;
@@ -36,8 +38,9 @@ public class HistoryRepository {
             select h.* from items i
               left join policies p on p.policy_id = i.policy_id and p.newest
              cross join lateral (
-                   select x.point_id, x.item_id, x.taken_at, x.on_demand, x.retain_until, x.tags, t.announced_at, t.times,
-                          max(x.taken_at) filter (where t.point_id is null) over () as newest
+                   select x.point_id, x.item_id, x.taken_at, x.slot, x.on_demand, x.retain_until, x.tags, x.link,
+                          x.purge_at, t.announced_at, t.times,
+                          max(x.taken_at) filter (where t.point_id is null and x.purge_at is null) over () as newest
                      from points x
                      left join (select a.announced_at, a.times, point_id
                                   from announcements a cross join unnest(a.point_ids) as point_id
@@ -46,22 +49,29 @@ public class HistoryRepository {
              where i.item_id = any(?)
             """;
 
-    /** Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest. */
+    /**
+     * Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest; of
+     * an item with chains all points come, for any of them may need another.
+     */
     private static final String CANDIDATES = HISTORY + """
-               and (h.taken_at = h.newest
+               and (p.chains
+                    or h.taken_at = h.newest
                     or h.times is not null
+                    or h.purge_at is not null
                     or h.retain_until <= ?
-                    or h.tags is not null and h.taken_at + interval '24 hours' * (case h.tags & 3
-                           when 1 then p.days_of_daily
-                           when 2 then p.days_of_weekly
-                           else greatest(p.days_of_daily, p.days_of_weekly) end) <= ?)
+                    or h.tags is not null
+                       and h.taken_at + interval '24 hours' * coalesce(p.days_of[16 * h.link + h.tags + 1], 0) <= ?)
              order by i.item_id
             """;
+
+    private static final String ALL = HISTORY + " order by i.item_id";
 
     private static final String FORGET = "delete from announcements where item_id = any(?)";
 
     private static final String REMEMBER =
             "insert into announcements (item_id, announced_at, times, point_ids) values (?, ?, ?, ?)";
+
+    private static final Link[] LINKS = Link.values();
 
     private final DataSource database;
 
@@ -112,16 +122,20 @@ public class HistoryRepository {
     }
 
     /** All points of one item that is known, in no order. */
-    List<Point> all(UUID itemId) {
+    public List<Point> all(UUID itemId) {
+        var history = new ArrayList<Point>();
+        readAll(List.of(itemId), (id, points) -> history.addAll(points));
+        return List.copyOf(history);
+    }
+
+    /** Offers all points of each item that has some, in the order of the items' ids, until the reader has enough. */
+    public void readAll(Collection<UUID> itemIds, Reader reader) {
         try (var connection = database.getConnection();
-                var query = connection.prepareStatement(HISTORY)) {
-            query.setArray(1, array(connection, List.of(itemId)));
+                var query = connection.prepareStatement(ALL)) {
+            query.setArray(1, array(connection, itemIds));
+            query.setFetchSize(FETCH_ROWS);
             try (var rows = query.executeQuery()) {
-                var history = new ArrayList<Point>();
-                while (rows.next()) {
-                    history.add(point(rows));
-                }
-                return List.copyOf(history);
+                offer(rows, reader);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("The points cannot be read", e);
@@ -151,9 +165,21 @@ public class HistoryRepository {
         var announcedAt = instant(row, "announced_at");
         var announced = announcedAt == null ? null : new Point.Announced(row.getInt("times"), announcedAt);
         var claim = PointRow.claim(
-                row.getBoolean("on_demand"), instant(row, "retain_until"), row.getObject("tags", Short.class));
-        var takenAt = row.getObject("taken_at", OffsetDateTime.class).toInstant();
-        return new Point(row.getObject("point_id", UUID.class), takenAt, claim, announced);
+                row.getBoolean("on_demand"),
+                instant(row, "retain_until"),
+                row.getObject("tags", Short.class),
+                moment(row, "slot"));
+        return new Point(
+                row.getObject("point_id", UUID.class),
+                moment(row, "taken_at"),
+                LINKS[row.getInt("link")],
+                claim,
+                announced,
+                instant(row, "purge_at"));
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

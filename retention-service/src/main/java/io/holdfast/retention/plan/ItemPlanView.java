@@ -5,11 +5,17 @@ import io.holdfast.contracts.RetentionTag;
 import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.Page;
 import io.holdfast.kit.http.PageRequest;
-import io.holdfast.retention.rule.PolicyRow;
+import io.holdfast.policy.keep.Claim;
+import io.holdfast.policy.keep.Point;
+import io.holdfast.policy.keep.Reason;
+import io.holdfast.policy.keep.RetentionPlan;
+import io.holdfast.policy.keep.Verdict;
+import io.holdfast.retention.rule.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -33,7 +39,7 @@ record ItemPlanView(
         List<PointView> points,
         @Nullable String next) {
 
-    static ItemPlanView of(ItemRow item, Optional<PolicyRow> policy, RetentionPlan plan, PageRequest request) {
+    static ItemPlanView of(ItemRow item, Optional<Policy> policy, RetentionPlan plan, PageRequest request) {
         var newestFirst = new TreeMap<Point, Verdict>(Point.NEWEST_FIRST);
         newestFirst.putAll(plan.kept());
         newestFirst.putAll(plan.expired());
@@ -51,8 +57,8 @@ record ItemPlanView(
                 item.name,
                 item.vaultName,
                 item.policyId,
-                policy.map(PolicyRow::name).orElse(null),
-                ProtectionState.valueOf(item.state),
+                policy.map(Policy::name).orElse(null),
+                item.state(),
                 page.items(),
                 page.next());
     }
@@ -63,8 +69,10 @@ record ItemPlanView(
      * @param tags the ranges it was made for; none for points made on demand
      * @param expiresAt when the rules let go of it; absent when they never do
      * @param keptBecause why it stays; empty when nothing keeps it
+     * @param neededBy the later point that needs it for longest; only where that keeps it
      * @param state {@code Kept}; {@code Due} when nothing keeps it and the next pruning announces that; {@code Expired}
-     *     when the vault was told that it may go
+     *     when the vault was told that it may go; {@code SoftDeleted} when the vault has hidden it
+     * @param purgeAt when the vault deletes it for good; only when it has hidden it
      * @param reason what had kept it; only when nothing does
      */
     record PointView(
@@ -73,17 +81,30 @@ record ItemPlanView(
             List<RetentionTag> tags,
             @Nullable Instant expiresAt,
             List<Reason> keptBecause,
+            @Nullable UUID neededBy,
             String state,
+            @Nullable Instant purgeAt,
             @Nullable String reason) {
 
         static PointView of(Point point, Verdict verdict) {
-            var tags = point.claim() instanceof Claim.Scheduled(var earned)
-                    ? List.copyOf(new TreeSet<>(earned))
-                    : List.<RetentionTag>of();
+            var tags = List.copyOf(new TreeSet<>(
+                    switch (point.claim()) {
+                        case Claim.Scheduled it -> it.tags();
+                        case Claim.OnDemand it -> it.tags();
+                        case Claim.Waiting it -> Set.<RetentionTag>of();
+                    }));
             return switch (verdict) {
                 case Verdict.Kept kept ->
                     new PointView(
-                            point.id(), point.takenAt(), tags, kept.until(), List.copyOf(kept.because()), "Kept", null);
+                            point.id(),
+                            point.takenAt(),
+                            tags,
+                            kept.until(),
+                            List.copyOf(kept.because()),
+                            kept.neededBy(),
+                            point.purgeAt() == null ? "Kept" : "SoftDeleted",
+                            point.purgeAt(),
+                            null);
                 case Verdict.Expired expired ->
                     new PointView(
                             point.id(),
@@ -91,9 +112,18 @@ record ItemPlanView(
                             tags,
                             expired.until(),
                             List.of(),
-                            point.announced() == null ? "Due" : "Expired",
+                            null,
+                            expiredState(point),
+                            point.purgeAt(),
                             expired.reason());
             };
+        }
+
+        private static String expiredState(Point point) {
+            if (point.purgeAt() != null) {
+                return "SoftDeleted";
+            }
+            return point.announced() == null ? "Due" : "Expired";
         }
     }
 }

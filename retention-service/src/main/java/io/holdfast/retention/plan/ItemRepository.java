@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,33 +22,52 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
     private static final String HOLD = "select cast(pg_advisory_xact_lock(hashtextextended('item ' || ?1, 0)) as text)";
 
     private static final String UPSERT = """
-            insert into items (item_id, name, vault_id, vault_name, policy_id, state, version)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            insert into items (item_id, name, vault_id, vault_name, policy_id, state, version, ruled_at, runs_since)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)
             on conflict (item_id) do update
                set name = excluded.name, vault_id = excluded.vault_id, vault_name = excluded.vault_name,
-                   policy_id = excluded.policy_id, state = excluded.state, version = excluded.version
+                   policy_id = excluded.policy_id, state = excluded.state, version = excluded.version,
+                   quiet_until = null,
+                   ruled_at = case when items.policy_id = excluded.policy_id
+                                    and (items.state in ('IR_PENDING', 'PROTECTED', 'BACKUPS_SUSPENDED'))
+                                      = (excluded.state in ('IR_PENDING', 'PROTECTED', 'BACKUPS_SUSPENDED'))
+                                   then items.ruled_at else excluded.ruled_at end,
+                   runs_since = case when items.policy_id = excluded.policy_id
+                                      and (items.state in ('IR_PENDING', 'PROTECTED'))
+                                        = (excluded.state in ('IR_PENDING', 'PROTECTED'))
+                                     then items.runs_since else excluded.runs_since end
              where items.version < excluded.version
             """;
 
-    /** Proposes: the plan decides. A point announced already is looked at again, to repeat or to withdraw it. */
+    /**
+     * Proposes: the plan decides. A point announced already is looked at again, to repeat or to withdraw it, and where a
+     * policy was changed a hidden one, too. An item with chains is known to be quiet until a moment, or looked at.
+     */
     private static final String WITH_CANDIDATES = """
             select i.*
               from items i join policies p on p.policy_id = i.policy_id and p.newest
              where i.item_id > :after
                and i.state in ('IR_PENDING', 'PROTECTED', 'BACKUPS_SUSPENDED')
                and (:anyPolicy or i.policy_id = :policy)
-               and (exists (
+               and (p.chains and (not :anyPolicy or i.quiet_until is null or i.quiet_until <= :now)
+                    or not p.chains and exists (
                        select from points x
                         where x.item_id = i.item_id
-                          and x.taken_at <= cast(:horizon as timestamptz)
-                                 - interval '24 hours' * least(p.days_of_daily, p.days_of_weekly)
-                          and x.taken_at + interval '24 hours' * (case x.tags & 3
-                                 when 1 then p.days_of_daily
-                                 when 2 then p.days_of_weekly
-                                 else greatest(p.days_of_daily, p.days_of_weekly) end) <= :horizon
-                          and x.tags is not null)
+                          and x.taken_at <= cast(:horizon as timestamptz) - interval '24 hours' * p.least_days
+                          and x.taken_at + interval '24 hours' * coalesce(p.days_of[16 * x.link + x.tags + 1], 0)
+                                 <= :horizon
+                          and x.tags is not null and x.purge_at is null)
+                    or not p.chains and exists (
+                       select from points x
+                        where x.item_id = i.item_id and x.tags & 3 = 0 and x.tags <> 0 and x.purge_at is null
+                          and x.taken_at + interval '24 hours' * coalesce(p.days_of[16 * x.link + x.tags + 1], 0)
+                                 <= :horizon)
                     or exists (select from announcements a where a.item_id = i.item_id)
-                    or exists (select from points x where x.item_id = i.item_id and x.retain_until <= :now))
+                    or not p.chains and exists (
+                       select from points x
+                        where x.item_id = i.item_id and x.retain_until <= :now and x.purge_at is null)
+                    or not :anyPolicy and exists (
+                       select from points x where x.item_id = i.item_id and x.purge_at is not null))
              order by i.item_id
              limit :limit
                for update of i
@@ -65,7 +85,7 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
     }
 
     /** Keeps what was announced; false when we know that state or a later one. */
-    public boolean keep(ProtectionChanged changed) {
+    public boolean keep(ProtectionChanged changed, Instant announcedAt) {
         return getEntityManager()
                         .createNativeQuery(UPSERT)
                         .setParameter(1, changed.itemId())
@@ -75,6 +95,7 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
                         .setParameter(5, changed.policyId())
                         .setParameter(6, changed.state().name())
                         .setParameter(7, changed.version())
+                        .setParameter(8, announcedAt)
                         .executeUpdate()
                 > 0;
     }
@@ -100,6 +121,46 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
                 .setParameter("horizon", now.plus(CLOCK_CHANGE))
                 .setParameter("limit", limit)
                 .getResultList();
+    }
+
+    /** Has the next sweep look at these items, whether or not they are quiet. */
+    public void lookAt(Collection<UUID> itemIds) {
+        if (!itemIds.isEmpty()) {
+            update("quietUntil = null where itemId in ?1 and quietUntil is not null", itemIds);
+        }
+    }
+
+    /** Has the next sweep look at all items of a policy. */
+    public void lookAtAllOf(UUID policyId) {
+        update("quietUntil = null where policyId = ?1 and quietUntil is not null", policyId);
+    }
+
+    /** The ids of a policy's items that are not deleted, in their order. */
+    public List<UUID> of(UUID policyId, UUID after, int limit) {
+        return getEntityManager()
+                .createQuery(
+                        "select itemId from ItemRow where policyId = ?1 and itemId > ?2 and state <> 'DELETED' order by itemId",
+                        UUID.class)
+                .setParameter(1, policyId)
+                .setParameter(2, after)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** A policy's items that are not deleted, by their ids. */
+    public List<ItemRow> rowsOf(UUID policyId, UUID after, int limit) {
+        return find("policyId = ?1 and itemId > ?2 and state <> 'DELETED' order by itemId", policyId, after)
+                .page(0, limit)
+                .list();
+    }
+
+    /** An item of a vault that is not deleted, by its name or id. */
+    public Optional<ItemRow> find(UUID vaultId, String nameOrId) {
+        return find(
+                        "vaultId = ?1 and state <> 'DELETED' and (name = ?2 or cast(itemId as string) = ?2)",
+                        vaultId,
+                        nameOrId)
+                .firstResultOptional();
     }
 
     /** Items that somebody may mean by a name: those that still exist first. */

@@ -1,9 +1,13 @@
 package io.holdfast.retention.plan;
 
+import io.holdfast.contracts.RecoveryPointCreated;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The recovery points that the vault has told us of and not deleted. */
 @ApplicationScoped
@@ -11,17 +15,27 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
 
     private static final String POLICIES_TO_TAG_BY = """
             select distinct x.policy_id from points x
-             where x.tags is null and not x.on_demand
+             where x.tags is null and (not x.on_demand or x.workload = 'FILES')
                and exists (select from policies p where p.policy_id = x.policy_id)
              limit 100
             """;
 
     private static final String UNTAGGED = """
             select * from points
-             where policy_id = ?1 and tags is null and not on_demand
+             where policy_id = ?1 and tags is null and (not on_demand or workload = 'FILES')
              limit ?2
                for update skip locked
             """;
+
+    /** Points of a slot that came after the change was announced, which we have heard of only now. */
+    private static final String UNTAG = """
+            update points x set tags = null from items i
+             where i.policy_id = ?1 and x.item_id = i.item_id and x.policy_id = i.policy_id
+               and x.taken_at >= ?2 and x.slot >= ?2 and x.tags is not null
+               and (x.trigger = 'SCHEDULED' and x.link < 3 or x.workload = 'FILES')
+            """;
+
+    private static final String TAGGED = "itemId = ?1 and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')";
 
     private static final String UNTELL = """
             update announcements set point_ids = array_remove(point_ids, cast(?2 as uuid))
@@ -30,11 +44,33 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
 
     private static final String UNTOLD = "delete from announcements where item_id = ?1 and point_ids = '{}'";
 
-    /** Keeps the point; nothing happens when it is known. */
-    public void add(PointRow row) {
-        if (findByIdOptional(row.pointId).isEmpty()) {
-            persistAndFlush(row);
+    /** Keeps the point, not tagged yet; empty when it is known. */
+    public Optional<PointRow> add(RecoveryPointCreated created) {
+        if (findByIdOptional(created.pointId()).isPresent()) {
+            return Optional.empty();
         }
+        var row = PointRow.of(created);
+        persistAndFlush(row);
+        return Optional.of(row);
+    }
+
+    /** The tagged point of the newest slot before this one. */
+    Optional<PointRow> taggedBefore(UUID itemId, Instant slot) {
+        return find(TAGGED + " and slot < ?2 order by slot desc", itemId, slot).firstResultOptional();
+    }
+
+    /** The tagged point of the first slot after this one. */
+    Optional<PointRow> taggedAfter(UUID itemId, Instant slot) {
+        return find(TAGGED + " and slot > ?2 order by slot", itemId, slot).firstResultOptional();
+    }
+
+    /** Has all points of the policy tagged anew whose slot is not before a moment. */
+    public void untagSince(UUID policyId, Instant moment) {
+        getEntityManager()
+                .createNativeQuery(UNTAG)
+                .setParameter(1, policyId)
+                .setParameter(2, moment)
+                .executeUpdate();
     }
 
     /** Policies that have become known after points of theirs, 100 at most. */
@@ -47,7 +83,7 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
 
     /** Points of the policy that wait for their tags and that nobody else is tagging. */
     @SuppressWarnings("unchecked")
-    public List<PointRow> untagged(UUID policyId, int limit) {
+    List<PointRow> untagged(UUID policyId, int limit) {
         return getEntityManager()
                 .createNativeQuery(UNTAGGED, PointRow.class)
                 .setParameter(1, policyId)
@@ -55,10 +91,23 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                 .getResultList();
     }
 
+    /** Notes that the vault has hidden the point, and until when; null when it can be restored again. */
+    public void hide(UUID itemId, UUID pointId, @Nullable Instant purgeAt) {
+        findByIdOptional(pointId).ifPresent(row -> row.purgeAt = purgeAt);
+        flush();
+        if (purgeAt != null) {
+            untell(itemId, pointId);
+        }
+    }
+
     /** Forgets the point, and that the vault was told of it. */
     public void remove(UUID itemId, UUID pointId) {
         deleteById(pointId);
         flush();
+        untell(itemId, pointId);
+    }
+
+    private void untell(UUID itemId, UUID pointId) {
         var entities = getEntityManager();
         entities.createNativeQuery(UNTELL)
                 .setParameter(1, itemId)

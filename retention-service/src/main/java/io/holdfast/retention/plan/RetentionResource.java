@@ -1,8 +1,8 @@
 package io.holdfast.retention.plan;
 
 import io.holdfast.kit.http.PageRequest;
+import io.holdfast.policy.keep.RetentionPlan;
 import io.holdfast.retention.rule.PolicyRepository;
-import io.holdfast.retention.rule.PolicyRow;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -50,8 +50,7 @@ class RetentionResource {
         var page = PageRequest.of(limit == null ? MOST_POINTS : limit, cursor);
         var found = find(item, Optional.ofNullable(vault));
         var policy = policies.newest(found.policyId());
-        var plan = RetentionPlan.of(
-                found.toProtection(policy.map(PolicyRow::toRule)), histories.all(found.itemId()), clock.instant());
+        var plan = RetentionPlan.of(found.toProtection(policy), histories.all(found.itemId()), clock.instant());
         return ItemPlanView.of(found, policy, plan, page);
     }
 

@@ -1,17 +1,9 @@
 /**
- * Decides which recovery points of an item are kept, says why, and until when.
+ * Knows the items and points that there are, and answers why each point is kept and until when.
  *
- * <p>The decision is {@link io.holdfast.retention.plan.RetentionPlan#of RetentionPlan.of}: a pure function of the item's
- * protection, its points and the time. It deletes nothing.
- *
- * <p>Four promises hold for every rule and every history:
- *
- * <ol>
- *   <li>the newest point of an item is never expired;
- *   <li>deciding again at the same moment expires nothing more;
- *   <li>keeping longer never expires more;
- *   <li>every point is either kept or expired, with a reason.
- * </ol>
+ * <p>The decision itself is {@link io.holdfast.policy.keep.RetentionPlan#of RetentionPlan.of}. Everything here only finds
+ * what it has to be asked about: the candidates of a pruning are found by the days that a point of its kind stays at
+ * least, so that none is overlooked and few are read for nothing.
  */
 @NullMarked
 package io.holdfast.retention.plan;

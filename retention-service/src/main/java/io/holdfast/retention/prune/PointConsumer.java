@@ -2,15 +2,20 @@ package io.holdfast.retention.prune;
 
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
+import io.holdfast.contracts.RecoveryPointSoftDeleted;
+import io.holdfast.contracts.RecoveryPointUndeleted;
 import io.holdfast.kit.inbox.Inbox;
 import io.holdfast.retention.plan.ItemRepository;
 import io.holdfast.retention.plan.PointRepository;
-import io.holdfast.retention.plan.PointRow;
+import io.holdfast.retention.plan.Tagging;
 import io.holdfast.retention.rule.PolicyRepository;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the recovery points: tags each new one, and lets older ones go that were kept only for want of a newer. */
 @ApplicationScoped
@@ -20,14 +25,21 @@ class PointConsumer {
     private final ItemRepository items;
     private final PointRepository points;
     private final PolicyRepository policies;
+    private final Tagging tagging;
     private final Pruning pruning;
 
     PointConsumer(
-            Inbox inbox, ItemRepository items, PointRepository points, PolicyRepository policies, Pruning pruning) {
+            Inbox inbox,
+            ItemRepository items,
+            PointRepository points,
+            PolicyRepository policies,
+            Tagging tagging,
+            Pruning pruning) {
         this.inbox = inbox;
         this.items = items;
         this.points = points;
         this.policies = policies;
+        this.tagging = tagging;
         this.pruning = pruning;
     }
 
@@ -38,6 +50,8 @@ class PointConsumer {
             switch (event) {
                 case RecoveryPointCreated created -> add(created);
                 case RecoveryPointDeleted deleted -> remove(deleted);
+                case RecoveryPointSoftDeleted hidden -> hide(hidden.itemId(), hidden.pointId(), hidden.purgeAt());
+                case RecoveryPointUndeleted back -> hide(back.itemId(), back.pointId(), null);
                 default -> {}
             }
         });
@@ -46,8 +60,7 @@ class PointConsumer {
     private void add(RecoveryPointCreated created) {
         items.hold(created.itemId());
         policies.await(created.policyId());
-        var tags = policies.history(created.policyId()).map(it -> it.tagsOf(created.slot()));
-        points.add(PointRow.of(created, tags));
+        tagging.add(created);
         pruning.item(created.itemId());
     }
 
@@ -58,5 +71,13 @@ class PointConsumer {
         items.lock(deleted.itemId());
         points.remove(deleted.itemId(), deleted.pointId());
         pruning.item(deleted.itemId());
+    }
+
+    /** A hidden point is no longer one to rely on; one that is back may go again, or keep others. */
+    private void hide(UUID itemId, UUID pointId, @Nullable Instant purgeAt) {
+        items.hold(itemId);
+        items.lock(itemId);
+        points.hide(itemId, pointId, purgeAt);
+        pruning.item(itemId);
     }
 }

@@ -3,11 +3,16 @@ package io.holdfast.retention.prune;
 import io.holdfast.kit.task.TaskHandler;
 import io.holdfast.kit.task.TaskKind;
 import io.holdfast.kit.task.TaskRun;
+import io.holdfast.retention.plan.PointRepository;
+import io.holdfast.retention.plan.Tagging;
 import io.holdfast.retention.prune.PolicyPruneTask.PolicyPrune;
+import io.holdfast.retention.rule.Policy;
+import io.holdfast.retention.rule.PolicyRepository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Applies a changed policy to all points that there are already: what Azure Backup calls retroactive. */
 @ApplicationScoped
@@ -15,12 +20,23 @@ class PolicyPruneTask implements TaskHandler<PolicyPrune> {
 
     static final TaskKind<PolicyPrune> KIND = new TaskKind<>("prune-policy", PolicyPrune.class);
 
-    private final Pruning pruning;
+    private final PolicyRepository policies;
+    private final PointRepository points;
     private final Tagging tagging;
+    private final Pruning pruning;
+    private final Acknowledging acknowledging;
 
-    PolicyPruneTask(Pruning pruning, Tagging tagging) {
-        this.pruning = pruning;
+    PolicyPruneTask(
+            PolicyRepository policies,
+            PointRepository points,
+            Tagging tagging,
+            Pruning pruning,
+            Acknowledging acknowledging) {
+        this.policies = policies;
+        this.points = points;
         this.tagging = tagging;
+        this.pruning = pruning;
+        this.acknowledging = acknowledging;
     }
 
     record PolicyPrune(UUID policyId) {}
@@ -32,14 +48,27 @@ class PolicyPruneTask implements TaskHandler<PolicyPrune> {
 
     @Override
     public void run(PolicyPrune task, TaskRun run) {
-        while (QuarkusTransaction.requiringNew().call(() -> tagging.some(task.policyId()))) {
+        QuarkusTransaction.requiringNew()
+                .call(() -> policies.newest(task.policyId()))
+                .ifPresent(it -> apply(it, run));
+    }
+
+    /** What is acknowledged is the version that was the newest before anything was done, whatever came meanwhile. */
+    private void apply(Policy policy, TaskRun run) {
+        QuarkusTransaction.requiringNew().run(() -> points.untagSince(policy.id(), policy.inForceFrom()));
+        while (QuarkusTransaction.requiringNew().call(() -> tagging.some(policy.id()))) {
             run.checkLease();
         }
+        pages(run, after -> pruning.page(Optional.of(policy.id()), after));
+        pages(run, after -> acknowledging.page(policy, after));
+    }
+
+    private static void pages(TaskRun run, Function<UUID, Optional<UUID>> page) {
         var position = Optional.of(Pruning.START);
         while (position.isPresent()) {
             run.checkLease();
             var after = position.get();
-            position = QuarkusTransaction.requiringNew().call(() -> pruning.page(Optional.of(task.policyId()), after));
+            position = QuarkusTransaction.requiringNew().call(() -> page.apply(after));
         }
     }
 

@@ -5,16 +5,21 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import io.holdfast.contracts.Event;
+import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.RecoveryPointsExpired;
 import io.holdfast.contracts.RecoveryPointsExpired.Expired;
+import io.holdfast.contracts.RecoveryPointsRetained;
+import io.holdfast.policy.keep.Point;
+import io.holdfast.policy.keep.RetentionPlan;
+import io.holdfast.policy.keep.Verdict;
 import io.holdfast.retention.plan.HistoryRepository;
 import io.holdfast.retention.plan.HistoryRepository.Told;
 import io.holdfast.retention.plan.ItemRow;
-import io.holdfast.retention.plan.Point;
-import io.holdfast.retention.plan.RetentionPlan;
-import io.holdfast.retention.rule.PolicyRow;
+import io.holdfast.retention.rule.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What one transaction is going to announce, gathered item by item. */
 class PruneBatch implements HistoryRepository.Reader {
@@ -31,19 +37,21 @@ class PruneBatch implements HistoryRepository.Reader {
 
     private static final int MOST_DOUBLINGS = 16;
 
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private final Map<UUID, ItemRow> items;
-    private final Map<UUID, PolicyRow> policies;
+    private final Map<UUID, Policy> policies;
     private final Instant now;
     private final Pruning.Limits limits;
 
-    private final List<RecoveryPointsExpired> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final Set<UUID> changed = new HashSet<>();
     private final List<Told> told = new ArrayList<>();
     private int announced;
     private UUID end;
 
     /** @param page the items in the order of their ids, at least one */
-    PruneBatch(List<ItemRow> page, Map<UUID, PolicyRow> policies, Instant now, Pruning.Limits limits) {
+    PruneBatch(List<ItemRow> page, Map<UUID, Policy> policies, Instant now, Pruning.Limits limits) {
         this.items = page.stream().collect(toMap(ItemRow::itemId, Function.identity()));
         this.policies = policies;
         this.now = now;
@@ -57,8 +65,16 @@ class PruneBatch implements HistoryRepository.Reader {
         if (item == null) {
             throw new IllegalArgumentException("Item %s is not of this page".formatted(itemId));
         }
-        var rule = Optional.ofNullable(policies.get(item.policyId())).map(PolicyRow::toRule);
-        gather(item, RetentionPlan.of(item.toProtection(rule), history, now));
+        if (item.state() == ProtectionState.SOFT_DELETED || item.state() == ProtectionState.DELETED) {
+            // whatever the vault was told, it deletes the points with their item, or brings them back with it
+            return true;
+        }
+        var policy = Optional.ofNullable(policies.get(item.policyId()));
+        var plan = RetentionPlan.of(item.toProtection(policy), history, now);
+        gather(item, plan);
+        if (policy.isPresent() && policy.get().terms().workload().hasChains()) {
+            item.quietUntil(nextChange(plan));
+        }
         if (announced >= MOST_POINTS) {
             end = itemId;
             return false;
@@ -70,21 +86,40 @@ class PruneBatch implements HistoryRepository.Reader {
         var due = new ArrayList<Expired>();
         plan.expired().reversed().forEach((point, verdict) -> {
             if (isDue(point)) {
-                due.add(new Expired(point.id(), verdict.reason()));
+                due.add(new Expired(point.id(), verdict.reason(), verdict.cause()));
             }
         });
-        for (int from = 0; from < due.size(); from += limits.pointsPerEvent()) {
-            var points = due.subList(from, Math.min(due.size(), from + limits.pointsPerEvent()));
-            events.add(new RecoveryPointsExpired(item.itemId(), item.vaultId(), points));
-        }
-        var withdraws = plan.kept().keySet().stream().anyMatch(it -> it.announced() != null);
-        if (withdraws || !due.isEmpty()) {
+        var back = plan.kept().reversed().keySet().stream()
+                .filter(Point::isGoing)
+                .map(Point::id)
+                .toList();
+        inParts(due, points -> new RecoveryPointsExpired(item.itemId(), item.vaultId(), points));
+        inParts(back, points -> new RecoveryPointsRetained(item.itemId(), item.vaultId(), points));
+        if (!back.isEmpty() || !due.isEmpty()) {
             changed.add(item.itemId());
             plan.expired().keySet().stream()
+                    .filter(it -> it.purgeAt() == null)
                     .collect(groupingBy(this::announcement, mapping(Point::id, toList())))
                     .forEach((announcement, points) -> told.add(new Told(item.itemId(), announcement, points)));
-            announced += due.size();
+            announced += due.size() + back.size();
         }
+    }
+
+    private <T> void inParts(List<T> points, Function<List<T>, Event> event) {
+        for (int from = 0; from < points.size(); from += limits.pointsPerEvent()) {
+            events.add(event.apply(points.subList(from, Math.min(points.size(), from + limits.pointsPerEvent()))));
+        }
+    }
+
+    /** Until then time lets go of no point; right where the whole history was looked at, as of items with chains. */
+    private Instant nextChange(RetentionPlan plan) {
+        return plan.kept().values().stream()
+                .map(Verdict.Kept::until)
+                .flatMap(Stream::ofNullable)
+                .filter(it -> it.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .filter(it -> it.isBefore(NEVER))
+                .orElse(NEVER);
     }
 
     private Point.Announced announcement(Point point) {
@@ -96,6 +131,9 @@ class PruneBatch implements HistoryRepository.Reader {
     }
 
     private boolean isDue(Point point) {
+        if (point.purgeAt() != null) {
+            return false;
+        }
         var announcement = point.announced();
         if (announcement == null) {
             return true;
@@ -106,7 +144,7 @@ class PruneBatch implements HistoryRepository.Reader {
                 && !announcement.last().plus(patience).isAfter(now);
     }
 
-    List<RecoveryPointsExpired> events() {
+    List<Event> events() {
         return events;
     }
 

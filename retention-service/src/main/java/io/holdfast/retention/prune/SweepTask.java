@@ -4,6 +4,7 @@ import io.holdfast.kit.task.TaskHandler;
 import io.holdfast.kit.task.TaskKind;
 import io.holdfast.kit.task.TaskRun;
 import io.holdfast.kit.task.Tasks;
+import io.holdfast.retention.plan.Tagging;
 import io.holdfast.retention.prune.SweepTask.Sweep;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.StartupEvent;

@@ -4,6 +4,7 @@ import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.retention.plan.HistoryRepository;
 import io.holdfast.retention.plan.ItemRepository;
 import io.holdfast.retention.plan.PointRepository;
+import io.holdfast.retention.plan.Tagging;
 import io.holdfast.retention.rule.PolicyRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -33,7 +34,13 @@ class WorkConfig {
 
     @Produces
     @Singleton
-    Tagging tagging(PointRepository points, PolicyRepository policies) {
-        return new Tagging(points, policies);
+    Tagging tagging(ItemRepository items, PointRepository points, PolicyRepository policies) {
+        return new Tagging(items, points, policies);
+    }
+
+    @Produces
+    @Singleton
+    Acknowledging acknowledging(ItemRepository items, PolicyRepository policies, Outbox outbox) {
+        return new Acknowledging(items, policies, outbox);
     }
 }

@@ -1,10 +1,13 @@
 package io.holdfast.retention.rule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.PolicyTerms;
+import io.holdfast.policy.keep.PolicyHistory;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,12 @@ public class PolicyRepository implements PanacheRepositoryBase<PolicyRow, Policy
     private static final String AWAIT =
             "select cast(pg_advisory_xact_lock_shared(hashtextextended('policy ' || ?1, 0)) as text)";
 
+    private final ObjectMapper json;
+
+    PolicyRepository(ObjectMapper json) {
+        this.json = json;
+    }
+
     /** Keeps what was announced; false when we know that state or a later one. */
     public boolean keep(PolicyChanged changed, Instant announcedAt) {
         getEntityManager()
@@ -32,7 +41,7 @@ public class PolicyRepository implements PanacheRepositoryBase<PolicyRow, Policy
             return false;
         }
         update("newest = false where policyId = ?1 and newest = true", changed.policyId());
-        persistAndFlush(PolicyRow.of(changed, announcedAt));
+        persistAndFlush(PolicyRow.of(changed, written(changed.terms()), announcedAt));
         return true;
     }
 
@@ -50,24 +59,53 @@ public class PolicyRepository implements PanacheRepositoryBase<PolicyRow, Policy
     }
 
     /** The newest version of a policy, also of one that is gone: its last rule holds for what it has left behind. */
-    public Optional<PolicyRow> newest(UUID policyId) {
-        return find("policyId = ?1 and newest = true", policyId).firstResultOptional();
+    public Optional<Policy> newest(UUID policyId) {
+        return find("policyId = ?1 and newest = true", policyId)
+                .firstResultOptional()
+                .map(this::toPolicy);
     }
 
-    public Map<UUID, PolicyRow> newest(Set<UUID> policyIds) {
+    public Map<UUID, Policy> newest(Set<UUID> policyIds) {
         return list("policyId in ?1 and newest = true", policyIds).stream()
-                .collect(Collectors.toMap(PolicyRow::policyId, Function.identity()));
+                .map(this::toPolicy)
+                .collect(Collectors.toMap(Policy::id, Function.identity()));
+    }
+
+    /** The newest versions of a vault's policies that are not gone, of one name; one at most. */
+    public Optional<Policy> named(UUID vaultId, String name) {
+        return find("vaultId = ?1 and name = ?2 and newest = true and deleted = false", vaultId, name)
+                .firstResultOptional()
+                .map(this::toPolicy);
     }
 
     /** Empty while nothing is known of the policy. */
     public Optional<PolicyHistory> history(UUID policyId) {
         List<PolicyRow> rows = list("policyId = ?1 order by version", policyId);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(toHistory(rows));
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PolicyHistory(rows.stream()
+                        .map(it -> new PolicyHistory.Version(it.inForceFrom, read(it.terms)))
+                        .toList()));
     }
 
-    private static PolicyHistory toHistory(Collection<PolicyRow> rows) {
-        return new PolicyHistory(rows.stream()
-                .map(it -> new PolicyHistory.Version(it.inForceFrom, it.toRule()))
-                .toList());
+    private Policy toPolicy(PolicyRow row) {
+        return new Policy(
+                row.policyId, row.vaultId, row.name, row.version, row.inForceFrom, read(row.terms), row.deleted);
+    }
+
+    private String written(PolicyTerms terms) {
+        try {
+            return json.writeValueAsString(terms);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The terms of a policy cannot be written as JSON", e);
+        }
+    }
+
+    private PolicyTerms read(String terms) {
+        try {
+            return json.readValue(terms, PolicyTerms.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The stored terms of a policy cannot be read", e);
+        }
     }
 }

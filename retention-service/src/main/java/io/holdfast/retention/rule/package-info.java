@@ -1,8 +1,8 @@
 /**
- * What the policies say of keeping: which tags a point gets when it is made, and how long each tag keeps it.
+ * What vaults and policies say of keeping, as they were announced.
  *
- * <p>Tags are frozen, durations are live. A tag comes from the version of the policy that was in force at the point's
- * slot and never changes again; how long it keeps the point is always asked of the newest version of the item's policy.
+ * <p>All versions of a policy are remembered: the one in force at a point's slot gives the point its tags, the newest one
+ * decides how long it stays.
  */
 @NullMarked
 package io.holdfast.retention.rule;

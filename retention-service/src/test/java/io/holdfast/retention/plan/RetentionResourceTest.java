@@ -179,6 +179,8 @@ class RetentionResourceTest {
         row.vaultName = vault;
         row.policyId = UUID.randomUUID();
         row.state = state;
+        row.ruledAt = Instant.EPOCH;
+        row.runsSince = Instant.EPOCH;
         QuarkusTransaction.requiringNew().run(() -> items.persist(row));
         return row.itemId;
     }
@@ -191,6 +193,9 @@ class RetentionResourceTest {
         row.slot = takenAt;
         row.takenAt = takenAt;
         row.onDemand = true;
+        row.workload = "DISK_IMAGE";
+        row.backupType = "INCREMENTAL";
+        row.trigger = "ON_DEMAND";
         return row;
     }
 }

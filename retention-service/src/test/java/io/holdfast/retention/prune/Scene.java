@@ -4,15 +4,19 @@ import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
+import io.holdfast.contracts.RecoveryPointSoftDeleted;
+import io.holdfast.contracts.RecoveryPointUndeleted;
+import io.holdfast.contracts.Redundancy;
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.Trigger;
+import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.contracts.WorkloadType;
-import io.holdfast.retention.rule.RetentionRule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -40,17 +44,8 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
         return Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(days, ChronoUnit.DAYS);
     }
 
-    PolicyChanged policy(long version, RetentionRule rule) {
-        return new PolicyChanged(
-                policyId,
-                vault.id(),
-                "DefaultPolicy",
-                WorkloadType.DISK_IMAGE,
-                rule.schedule(),
-                rule.retention(),
-                2,
-                version,
-                false);
+    PolicyChanged policy(long version, PolicyTerms terms) {
+        return PolicyChanged.of(policyId, vault.id(), "DefaultPolicy", terms, version, false);
     }
 
     ProtectionChanged protection(long version, ProtectionState state) {
@@ -71,21 +66,44 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
         return point(takenAt, Trigger.ON_DEMAND, retainUntil);
     }
 
+    /** A point of a database. */
+    RecoveryPointCreated linked(Instant takenAt, BackupType type) {
+        return point(takenAt, Trigger.SCHEDULED, null, WorkloadType.SQL_SERVER, type);
+    }
+
+    VaultChanged vault(int softDeleteDays) {
+        return new VaultChanged(vault, Redundancy.LOCALLY_REDUNDANT, null, softDeleteDays, 1, false);
+    }
+
+    RecoveryPointSoftDeleted hidden(RecoveryPointCreated point, Instant purgeAt) {
+        return new RecoveryPointSoftDeleted(point.pointId(), itemId, vault, purgeAt, "Its policy was changed.");
+    }
+
+    RecoveryPointUndeleted undeleted(RecoveryPointCreated point) {
+        return new RecoveryPointUndeleted(point.pointId(), itemId, vault);
+    }
+
     RecoveryPointDeleted deleted(RecoveryPointCreated point) {
         return new RecoveryPointDeleted(point.pointId(), itemId, vault, Instant.now(), "A person asked for it.");
     }
 
     private RecoveryPointCreated point(Instant takenAt, Trigger trigger, @Nullable Instant retainUntil) {
+        return point(takenAt, trigger, retainUntil, WorkloadType.DISK_IMAGE, BackupType.INCREMENTAL);
+    }
+
+    private RecoveryPointCreated point(
+            Instant takenAt, Trigger trigger, @Nullable Instant retainUntil, WorkloadType workload, BackupType type) {
         return new RecoveryPointCreated(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 itemId,
                 item,
                 vault,
+                workload,
                 policyId,
                 UUID.randomUUID(),
                 trigger,
-                BackupType.INCREMENTAL,
+                type,
                 takenAt,
                 takenAt,
                 Consistency.CRASH_CONSISTENT,

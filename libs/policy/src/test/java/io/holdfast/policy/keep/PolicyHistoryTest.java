@@ -1,14 +1,14 @@
-package io.holdfast.retention.rule;
+package io.holdfast.policy.keep;
 
 import static io.holdfast.contracts.RetentionTag.DAILY;
 import static io.holdfast.contracts.RetentionTag.WEEKLY;
-import static io.holdfast.retention.Rules.daily;
-import static io.holdfast.retention.Rules.weekly;
+import static io.holdfast.policy.keep.Rules.daily;
+import static io.holdfast.policy.keep.Rules.weekly;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.retention.rule.PolicyHistory.Version;
+import io.holdfast.policy.keep.PolicyHistory.Version;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,18 +1,18 @@
-package io.holdfast.retention.plan;
+package io.holdfast.policy.keep;
 
 import static io.holdfast.contracts.RetentionTag.DAILY;
 import static io.holdfast.contracts.RetentionTag.WEEKLY;
-import static io.holdfast.retention.Rules.daily;
-import static io.holdfast.retention.Rules.dailyWithWeekly;
-import static io.holdfast.retention.Rules.weekly;
-import static io.holdfast.retention.plan.Histories.days;
-import static io.holdfast.retention.plan.Histories.sundays;
-import static io.holdfast.retention.plan.Histories.weekdays;
+import static io.holdfast.policy.keep.Histories.days;
+import static io.holdfast.policy.keep.Histories.sundays;
+import static io.holdfast.policy.keep.Histories.weekdays;
+import static io.holdfast.policy.keep.Rules.daily;
+import static io.holdfast.policy.keep.Rules.dailyWithWeekly;
+import static io.holdfast.policy.keep.Rules.weekly;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionState;
-import io.holdfast.retention.rule.RetentionRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -127,8 +127,10 @@ class WorkedExamplesTest {
     @ParameterizedTest
     @MethodSource("examples")
     void the_plan_is(Example example) {
-        var plan =
-                RetentionPlan.of(Protection.of(example.state, Optional.of(example.rule)), example.history, example.now);
+        var plan = RetentionPlan.of(
+                Protection.of(example.state, Optional.of(new Protection.Governed(example.rule, example.now))),
+                example.history,
+                example.now);
 
         var kept = plan.kept().keySet().stream().map(Histories::day).toList();
         assertThat(kept).hasSize(example.count()).containsAll(example.days());
@@ -164,14 +166,14 @@ class WorkedExamplesTest {
     private record Example(
             String name,
             ProtectionState state,
-            RetentionRule rule,
+            PolicyTerms rule,
             List<Point> history,
             Instant now,
             int count,
             List<String> days,
             Map<String, Instant> until) {
 
-        Example with(List<Point> history, RetentionRule rule, String now) {
+        Example with(List<Point> history, PolicyTerms rule, String now) {
             return new Example(name, state, rule, history, Instant.parse(now), count, days, until);
         }
 

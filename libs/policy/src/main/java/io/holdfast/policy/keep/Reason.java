@@ -1,4 +1,4 @@
-package io.holdfast.retention.plan;
+package io.holdfast.policy.keep;
 
 import io.holdfast.contracts.RetentionTag;
 
@@ -21,6 +21,18 @@ public enum Reason {
 
     /** It belongs to no range of its policy; the longest rule keeps it. */
     NO_TAG("NoTag"),
+
+    /** The rule for differential backups keeps it. */
+    DIFFERENTIAL("Differential"),
+
+    /** The rule for incremental backups keeps it. */
+    INCREMENTAL("Incremental"),
+
+    /** The rule for log backups keeps it. */
+    LOG("Log"),
+
+    /** A later point that is kept cannot be restored without it. */
+    CHAIN("Chain"),
 
     /** Whoever asked for it named an end that has not come. */
     RETAIN_UNTIL("RetainUntil"),
@@ -49,6 +61,15 @@ public enum Reason {
             case WEEKLY -> WEEKLY;
             case MONTHLY -> MONTHLY;
             case YEARLY -> YEARLY;
+        };
+    }
+
+    static Reason of(Link link) {
+        return switch (link) {
+            case DIFFERENTIAL -> DIFFERENTIAL;
+            case INCREMENTAL -> INCREMENTAL;
+            case LOG -> LOG;
+            case ALONE, FULL, REMEDIAL -> throw new IllegalArgumentException(link + " points are kept by their tags");
         };
     }
 

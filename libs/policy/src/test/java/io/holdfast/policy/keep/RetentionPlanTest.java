@@ -1,17 +1,17 @@
-package io.holdfast.retention.plan;
+package io.holdfast.policy.keep;
 
 import static io.holdfast.contracts.RetentionTag.DAILY;
 import static io.holdfast.contracts.RetentionTag.WEEKLY;
-import static io.holdfast.retention.Rules.daily;
-import static io.holdfast.retention.Rules.dailyWithWeekly;
-import static io.holdfast.retention.Rules.weekly;
-import static io.holdfast.retention.plan.Histories.days;
+import static io.holdfast.policy.keep.Histories.days;
+import static io.holdfast.policy.keep.Rules.daily;
+import static io.holdfast.policy.keep.Rules.dailyWithWeekly;
+import static io.holdfast.policy.keep.Rules.weekly;
 import static java.time.DayOfWeek.SUNDAY;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.RetentionTag;
-import io.holdfast.retention.plan.Point.Announced;
-import io.holdfast.retention.rule.RetentionRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ class RetentionPlanTest {
 
     @Test
     void each_rule_that_keeps_a_point_is_named_and_the_longest_dates_it() {
-        var both = point("both", TEN_DAYS_AGO, new Claim.Scheduled(Set.of(DAILY, WEEKLY)), null);
+        var both = point("both", TEN_DAYS_AGO, scheduled(Set.of(DAILY, WEEKLY)), null);
 
         assertThat(keptWithANewer(both, dailyWithWeekly(30, 12)))
                 .isEqualTo(
@@ -37,7 +37,7 @@ class RetentionPlanTest {
 
     @Test
     void a_rule_that_has_run_out_is_not_named() {
-        var both = point("both", TEN_DAYS_AGO, new Claim.Scheduled(Set.of(DAILY, WEEKLY)), null);
+        var both = point("both", TEN_DAYS_AGO, scheduled(Set.of(DAILY, WEEKLY)), null);
 
         assertThat(keptWithANewer(both, dailyWithWeekly(7, 12)).because()).containsExactly(Reason.WEEKLY);
     }
@@ -55,10 +55,10 @@ class RetentionPlanTest {
         var history = days("2021-06-01", "2021-06-02", DAILY);
         var end = Instant.parse("2021-06-08T02:00:00Z");
 
-        assertThat(RetentionPlan.of(new Protection.Governed(daily(7)), history, end.minusNanos(1))
+        assertThat(RetentionPlan.of(new Protection.Governed(daily(7), NOW), history, end.minusNanos(1))
                         .expired())
                 .isEmpty();
-        assertThat(RetentionPlan.of(new Protection.Governed(daily(7)), history, end)
+        assertThat(RetentionPlan.of(new Protection.Governed(daily(7), NOW), history, end)
                         .expired())
                 .hasSize(1);
     }
@@ -87,7 +87,7 @@ class RetentionPlanTest {
 
     @Test
     void a_point_on_demand_without_an_end_stays_until_somebody_deletes_it() {
-        assertThat(keptWithANewer(point("x", Instant.EPOCH, new Claim.OnDemand(null), null), daily(7)))
+        assertThat(keptWithANewer(point("x", Instant.EPOCH, new Claim.OnDemand(null, Set.of(), NOW), null), daily(7)))
                 .isEqualTo(new Verdict.Kept(Set.of(Reason.UNTIL_DELETED), null));
     }
 
@@ -99,7 +99,7 @@ class RetentionPlanTest {
 
     @Test
     void a_scheduled_point_without_a_tag_follows_the_longest_rule() {
-        var untagged = point("x", TEN_DAYS_AGO, new Claim.Scheduled(Set.of()), null);
+        var untagged = point("x", TEN_DAYS_AGO, scheduled(Set.of()), null);
 
         assertThat(keptWithANewer(untagged, dailyWithWeekly(7, 12)))
                 .isEqualTo(new Verdict.Kept(Set.of(Reason.NO_TAG), Instant.parse("2021-08-28T09:00:00Z")));
@@ -108,15 +108,16 @@ class RetentionPlanTest {
 
     @Test
     void a_range_that_no_rule_knows_yet_keeps_nothing() {
-        var monthly = point("x", TEN_DAYS_AGO, new Claim.Scheduled(Set.of(RetentionTag.MONTHLY)), null);
+        var monthly = point("x", TEN_DAYS_AGO, scheduled(Set.of(RetentionTag.MONTHLY)), null);
 
         assertThat(plan(daily(30), List.of(monthly, newer())).expired()).containsKey(monthly);
     }
 
     @Test
     void a_point_that_may_be_gone_any_moment_is_not_the_last_to_rely_on() {
-        var going = point("going", YESTERDAY, new Claim.OnDemand(YESTERDAY), new Announced(1, YESTERDAY));
-        var older = point("older", TEN_DAYS_AGO, new Claim.OnDemand(TEN_DAYS_AGO), null);
+        var going = point(
+                "going", YESTERDAY, new Claim.OnDemand(YESTERDAY, Set.of(), NOW), new Point.Announced(1, YESTERDAY));
+        var older = point("older", TEN_DAYS_AGO, new Claim.OnDemand(TEN_DAYS_AGO, Set.of(), NOW), null);
 
         var plan = plan(daily(7), List.of(going, older));
 
@@ -126,7 +127,8 @@ class RetentionPlanTest {
 
     @Test
     void the_last_point_that_there_is_stays_even_if_the_vault_was_told_otherwise() {
-        var going = point("going", YESTERDAY, new Claim.OnDemand(YESTERDAY), new Announced(1, YESTERDAY));
+        var going = point(
+                "going", YESTERDAY, new Claim.OnDemand(YESTERDAY, Set.of(), NOW), new Point.Announced(1, YESTERDAY));
 
         assertThat(plan(daily(7), List.of(going)).kept()).containsOnlyKeys(going);
     }
@@ -136,22 +138,26 @@ class RetentionPlanTest {
         assertThat(plan(daily(7), List.of())).isEqualTo(plan(weekly(1, SUNDAY), List.of()));
     }
 
-    private static Verdict.Kept keptWithANewer(Point point, RetentionRule rule) {
+    private static Verdict.Kept keptWithANewer(Point point, PolicyTerms rule) {
         var kept = plan(rule, List.of(point, newer())).kept().get(point);
         assertThat(kept).as("verdict of %s", point).isNotNull();
-        return java.util.Objects.requireNonNull(kept);
+        return requireNonNull(kept);
     }
 
-    private static RetentionPlan plan(RetentionRule rule, List<Point> history) {
-        return RetentionPlan.of(new Protection.Governed(rule), history, NOW);
+    private static RetentionPlan plan(PolicyTerms rule, List<Point> history) {
+        return RetentionPlan.of(new Protection.Governed(rule, NOW), history, NOW);
+    }
+
+    private static Claim scheduled(Set<RetentionTag> tags) {
+        return new Claim.Scheduled(tags, TEN_DAYS_AGO);
     }
 
     private static Point newer() {
-        return point("newer", NOW, new Claim.Scheduled(Set.of(DAILY)), null);
+        return point("newer", NOW, scheduled(Set.of(DAILY)), null);
     }
 
-    private static Point point(String name, Instant takenAt, Claim claim, @Nullable Announced announced) {
+    private static Point point(String name, Instant takenAt, Claim claim, Point.@Nullable Announced announced) {
         UUID id = Histories.id(name);
-        return new Point(id, takenAt, claim, announced);
+        return new Point(id, takenAt, Link.ALONE, claim, announced, null);
     }
 }

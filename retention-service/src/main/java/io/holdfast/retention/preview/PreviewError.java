@@ -1,0 +1,98 @@
+package io.holdfast.retention.preview;
+
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.kit.problem.Refusal;
+import io.holdfast.policy.rule.Breach;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a change cannot be looked ahead at. */
+abstract sealed class PreviewError extends Refusal {
+
+    private static final long serialVersionUID = 1L;
+
+    private PreviewError(String code, String detail, @Nullable String field, String recommendation) {
+        super(code, detail, field, recommendation);
+    }
+
+    static final class NotOneChange extends PreviewError {
+        NotOneChange() {
+            super(
+                    "UserErrorPreviewUnclear",
+                    "A preview is of one change: of a policy, or of one item.",
+                    null,
+                    "Send vault, policy and draft; or vault, item and moveTo; or vault, item and keep.");
+        }
+    }
+
+    static final class KeepUnknown extends PreviewError {
+        KeepUnknown(String keep) {
+            super(
+                    "UserErrorKeepUnknown",
+                    "There is no way to stop called %s.".formatted(keep),
+                    "keep",
+                    "Say forever, policy or none.");
+        }
+    }
+
+    static final class PolicyNotFound extends PreviewError {
+        PolicyNotFound(String policy, String field) {
+            super(
+                    "UserErrorPolicyNotFound",
+                    "No policy of the vault is called %s.".formatted(policy),
+                    field,
+                    "List the vault's policies; one that was written just now appears within seconds.");
+        }
+    }
+
+    static final class ItemNotFound extends PreviewError {
+        ItemNotFound(String item) {
+            super(
+                    "UserErrorItemNotFound",
+                    "No protected item of the vault is called %s.".formatted(item),
+                    "item",
+                    "List the vault's protected items; one that was protected just now appears within seconds.");
+        }
+    }
+
+    static final class VaultNotFound extends PreviewError {
+        VaultNotFound(String vault) {
+            super(
+                    "UserErrorVaultNotFound",
+                    "No vault is called %s.".formatted(vault),
+                    "vault",
+                    "List the vaults; one that was made just now appears within seconds.");
+        }
+    }
+
+    static final class OtherWorkload extends PreviewError {
+        OtherWorkload(WorkloadType item, WorkloadType policy) {
+            super(
+                    "UserErrorPolicyForOtherWorkload",
+                    "The item follows policies for %s, and this one is for %s.".formatted(item, policy),
+                    "moveTo",
+                    "Choose a policy for %s.".formatted(item));
+        }
+    }
+
+    /** The draft breaks rules: all of them, the first as the error. */
+    static final class BadTerms extends PreviewError {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Breach> breaches;
+
+        BadTerms(List<Breach> breaches) {
+            super(
+                    breaches.getFirst().code(),
+                    breaches.getFirst().detail(),
+                    "draft." + breaches.getFirst().field(),
+                    breaches.getFirst().recommendation());
+            this.breaches = List.copyOf(breaches);
+        }
+
+        List<Breach> breaches() {
+            return breaches;
+        }
+    }
+}
