@@ -14,6 +14,7 @@ import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.DELETE;
@@ -121,6 +122,21 @@ class PolicyResource {
             outbox.publish(row.toEvent());
         }
         return withETag(Response.ok(), row, home);
+    }
+
+    @POST
+    @Path("{policy}/apply")
+    @Transactional
+    @Operation(
+            summary = "Apply a policy anew to the items that follow it",
+            description = "For items that stay inconsistent: its version rises, so that everybody takes it in again.")
+    public Response apply(String vault, String policy) {
+        var home = vaults.named(vault);
+        var row = policies.byNameForUpdate(home, policy);
+        policies.getEntityManager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
+        policies.flush();
+        outbox.publish(row.toEvent());
+        return withETag(Response.accepted(), row, home);
     }
 
     @DELETE

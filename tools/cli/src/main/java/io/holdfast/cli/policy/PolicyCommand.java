@@ -10,6 +10,7 @@ import io.holdfast.cli.terminal.Json;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Table;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +18,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code policy}: when backups run, and how long their points are kept. */
-@Command(name = "policy", description = "Policies: when backups run, and how long their points are kept.")
+@Command(
+        name = "policy",
+        description = "Policies: when backups run, and how long their points are kept.",
+        subcommands = PreviewCommand.class)
 public final class PolicyCommand {
 
     /** What the server says of a policy besides what it was sent. */
@@ -120,14 +124,37 @@ public final class PolicyCommand {
         output.note("Policy %s is deleted.".formatted(name));
     }
 
+    @Command(
+            description = {
+                "Applies a policy anew to the items that follow it.",
+                "For items of which ./holdfast items says that their policy is pending, and stays so."
+            })
+    void apply(
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name,
+            @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var told = server.connect().post(path(vault, name) + "/apply", Map.of(), JsonNode.class);
+        output.show(
+                told,
+                () -> "Policy %s is being applied to %d items.%n"
+                        .formatted(name, told.path("items").asLong()));
+    }
+
     private ObjectNode document(PolicyOptions options) {
+        return document(options, environment);
+    }
+
+    /** What was typed, or what the file says. */
+    static ObjectNode document(PolicyOptions options, Environment environment) {
         var typed = Json.MAPPER.createObjectNode();
         options.writeTo(typed);
         options.requireNoFileBeside(typed);
         return options.file == null ? typed : PolicyFile.read(environment.resolve(options.file));
     }
 
-    private static JsonNode with(JsonNode present, PolicyOptions options) {
+    /** A policy as the server shows it, with what was typed. */
+    static ObjectNode with(JsonNode present, PolicyOptions options) {
         var policy = ((ObjectNode) present).remove(NOT_SENT);
         options.writeTo(policy);
         return policy;
@@ -137,7 +164,7 @@ public final class PolicyCommand {
         return "/v1/vaults/%s/policies".formatted(Server.encode(vault));
     }
 
-    private static String path(String vault, String name) {
+    static String path(String vault, String name) {
         return path(vault) + "/" + Server.encode(name);
     }
 }
