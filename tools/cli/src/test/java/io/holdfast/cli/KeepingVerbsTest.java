@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeepingVerbsTest {
 
     private static final String VAULT = """
-            {"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
+            {"softDeleteDays":14,"softDeletedPoints":5,"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
              "createdAt":"2026-11-22T04:00:00Z","version":0,"items":1,"points":2,"logicalBytes":2147483648,"storedBytes":1610612736,
              "deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,
              "scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""";
@@ -98,12 +98,55 @@ class KeepingVerbsTest {
         server.on("GET /v1/vaults/prod", 200, VAULT);
 
         assertThat(shell.type("vault", "show", "prod", "-o", "json").json()).hasToString("""
-                        {"name":"prod","redundancy":"GeoRedundant","storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
+                        {"name":"prod","redundancy":"GeoRedundant","softDeleteDays":14,"softDeletedPoints":5,"storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
         assertThat(shell.type("vault", "show", "prod").out())
                 .contains("read 1.0 MiB in 4 packs; 36 of 40 packs never read; all of it takes 10 days")
                 .contains("1 bad packs, 2 degraded points")
                 .contains("freed 1.0 MiB; waiting for 1 backups or restores at work")
-                .contains("3 since the last reclaim");
+                .contains("3 since the last reclaim")
+                .containsPattern("Soft delete +14 days");
+    }
+
+    @Test
+    void soft_delete_is_chosen_and_what_off_means_is_said() {
+        server.on("POST /v1/vaults", 201, VAULT)
+                .on("GET /v1/vaults/prod", 200, VAULT)
+                .on("PATCH /v1/vaults/prod", 200, VAULT.replace("\"softDeleteDays\":14", "\"softDeleteDays\":0"));
+
+        shell.type("vault", "create", "prod", "--soft-delete", "30");
+        var off = shell.type("vault", "set", "prod", "--soft-delete", "0");
+
+        assertThat(server.asked("POST /v1/vaults").getFirst().json())
+                .hasToString("{\"name\":\"prod\",\"softDeleteDays\":30}");
+        assertThat(server.asked("PATCH /v1/vaults/prod").getFirst().json()).hasToString("{\"softDeleteDays\":0}");
+        assertThat(off.out()).endsWith("soft delete off: what is deleted from now on is gone for good.\n");
+    }
+
+    @Test
+    void what_was_soft_deleted_is_shown_with_its_day_and_brought_back() {
+        server.on("GET /v1/protected-items?name=web", 200, items("prod"))
+                .on("GET /v1/vaults/prod/protected-items/web", 200, "{}")
+                .on(
+                        "DELETE /v1/vaults/prod/protected-items/web?keep=none",
+                        202,
+                        "{\"purgeAt\":\"2026-12-06T05:00:00Z\"}")
+                .on("GET /v1/vaults/prod/recovery-points?item=web&softDeleted=true", 200, """
+                        {"items":[{"id":"p1","item":"web","takenAt":"2026-11-22T04:00:00Z","type":"Full","logicalBytes":1024,
+                         "state":"SoftDeleted","purgeAt":"2026-12-06T05:00:00Z","deletionReason":"No rule keeps it."}]}""")
+                .on("GET /v1/retention/items/i-prod", 404, "{}")
+                .on("POST /v1/vaults/prod/protected-items/web/undelete", 200, "{\"points\":2}")
+                .on("POST /v1/vaults/prod/recovery-points/p1/undelete", 200, "{}");
+
+        assertThat(shell.type("unprotect", "web", "--delete").err()
+                        + shell.type("unprotect", "web", "--delete").out())
+                .contains("purged with all its points at 2026-12-06T06:00:00+01:00", "./holdfast undelete web");
+        assertThat(shell.type("points", "web", "--soft-deleted").out()).isEqualTo("""
+                ID  TAKEN                      TYPE  PURGED AT                  DELETED BECAUSE    LOGICAL
+                p1  2026-11-22T05:00:00+01:00  Full  2026-12-06T06:00:00+01:00  No rule keeps it.  1.0 KiB
+                """);
+        assertThat(shell.type("undelete", "web").out()).startsWith("web is back with 2 points, and stopped.");
+        assertThat(shell.type("undelete", "web", "--point", "p1").out())
+                .isEqualTo("Point p1 of web can be restored again.\n");
     }
 
     @Test

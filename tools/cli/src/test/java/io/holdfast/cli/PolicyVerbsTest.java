@@ -232,6 +232,73 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void a_preview_tells_what_would_go_and_when_and_what_that_frees() {
+        server.on("GET " + POLICIES + "/DefaultPolicy", 200, """
+                        {"name":"DefaultPolicy","schedule":{"kind":"Daily","time":"19:30:00","days":[],"zone":"UTC"},
+                         "retention":{"daily":{"days":30}},"version":0}""")
+                .on("POST /v1/retention/preview", 200, """
+                        {"at":"2026-11-22T05:00:00Z","softDeleteDays":14,
+                         "summary":{"items":1,"points":3,"goes":1,"stays":2,"held":1,"returns":0},
+                         "items":[{"itemId":"i1","item":"web"}],
+                         "points":[{"pointId":"p1","itemId":"i1","takenAt":"2026-11-01T04:00:00Z","what":"Goes",
+                           "reason":"Daily: kept for 7 days.","goneAt":"2026-12-06T05:00:00Z"}],
+                         "nextRuns":[{"backups":"Main","runs":["2026-11-22T19:30:00Z"]}],"next":"c2"}""")
+                .on("POST /v1/retention/preview?cursor=c2", 200, """
+                        {"at":"2026-11-22T05:00:00Z","softDeleteDays":14,"items":[{"itemId":"i1","item":"web"}],
+                         "points":[{"pointId":"p0","itemId":"i1","takenAt":"2026-10-31T04:00:00Z","what":"HeldByChain",
+                           "reason":"A later point cannot be restored without it.","neededBy":"p1"}],"nextRuns":[]}""")
+                .on("POST /v1/vaults/prod/recovery-points/exclusive", 200, "{\"packs\":2,\"bytes\":2097152}");
+
+        var told = shell.type("policy", "preview", "DefaultPolicy", "--vault", "prod", "--keep-daily", "7");
+        var json = shell.type(
+                        "policy", "preview", "DefaultPolicy", "--vault", "prod", "--keep-daily", "7", "-o", "json")
+                .json();
+
+        assertThat(told.out()).isEqualTo("""
+                1 of 3 points of 1 items would go, 2 stay (1 of them only for later points that need them); when they are purged, that frees 2.0 MiB.
+                ITEM  TAKEN                      POINT  WHAT         GONE AT                    WHY
+                web   2026-11-01T05:00:00+01:00  p1     Goes         2026-12-06T06:00:00+01:00  Daily: kept for 7 days.
+                web   2026-10-31T05:00:00+01:00  p0     HeldByChain  -                          A later point cannot be restored without it.
+                Next runs (Main): 2026-11-22T20:30:00+01:00
+                """);
+        assertThat(json.at("/pruned/0/pointId").asText()).isEqualTo("p1");
+        assertThat(json.at("/kept/0/neededBy").asText()).isEqualTo("p1");
+        assertThat(json.path("freedBytes").asLong()).isEqualTo(2L << 20);
+        assertThat(server.asked("POST /v1/retention/preview").getFirst().json()).hasToString("""
+                {"vault":"prod","policy":"DefaultPolicy","draft":{"schedule":{"kind":"Daily","time":"19:30:00","days":[],\
+                "zone":"UTC"},"retention":{"daily":{"days":7}}}}""");
+        assertThat(server.asked("POST /v1/vaults/prod/recovery-points/exclusive")
+                        .getFirst()
+                        .json())
+                .hasToString("{\"points\":[\"p1\"]}");
+    }
+
+    @Test
+    void a_preview_is_of_a_policy_or_of_an_item() {
+        server.on("POST /v1/retention/preview", 200, """
+                {"at":"2026-11-22T05:00:00Z","softDeleteDays":0,"items":[],"points":[],"nextRuns":[],
+                 "summary":{"items":0,"points":0,"goes":0,"stays":0,"held":0,"returns":0}}""");
+
+        assertThat(shell.type("policy", "preview", "--vault", "prod").code()).isEqualTo(2);
+        shell.type("policy", "preview", "--vault", "prod", "--item", "web", "--move-to", "Gold");
+        shell.type("policy", "preview", "--vault", "prod", "--item", "web", "--keep", "none");
+
+        assertThat(server.asked("POST /v1/retention/preview").stream()
+                        .map(it -> it.json().toString()))
+                .containsExactly(
+                        "{\"vault\":\"prod\",\"item\":\"web\",\"moveTo\":\"Gold\",\"keep\":null}",
+                        "{\"vault\":\"prod\",\"item\":\"web\",\"moveTo\":null,\"keep\":\"none\"}");
+    }
+
+    @Test
+    void a_policy_is_applied_anew() {
+        server.on("POST " + POLICIES + "/Gold/apply", 202, "{\"items\":3}");
+
+        assertThat(shell.type("policy", "apply", "Gold", "--vault", "prod").out())
+                .isEqualTo("Policy Gold is being applied to 3 items.\n");
+    }
+
+    @Test
     void a_file_replaces_all_of_a_policy() throws IOException {
         server.on("GET " + POLICIES + "/Ledgers", 200, LEDGERS).on("PUT " + POLICIES + "/Ledgers", 200, LEDGERS);
         Files.writeString(home.resolve("p.json"), "{\"schedule\": {\"kind\": \"Daily\", \"time\": \"01:00\"}}");

@@ -51,8 +51,11 @@ public final class PointsCommand implements Runnable {
         var connection = server.connect();
         var item = ProtectedItem.find(connection, name, vault);
         var points = connection.all(
-                "/v1/vaults/%s/recovery-points?item=%s&softDeleted=%s"
-                        .formatted(Server.encode(item.vault()), Server.encode(item.name()), softDeleted),
+                "/v1/vaults/%s/recovery-points?item=%s%s"
+                        .formatted(
+                                Server.encode(item.vault()),
+                                Server.encode(item.name()),
+                                softDeleted ? "&softDeleted=true" : ""),
                 PointView.class);
         var kept = connection
                 .find("/v1/retention/items/" + item.id(), RetentionView.class)

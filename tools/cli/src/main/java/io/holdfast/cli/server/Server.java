@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,7 @@ public final class Server {
 
     /** Replaces what {@code path} shows now by what becomes of it; a change by somebody else in between is not undone. */
     public <T> T change(String path, UnaryOperator<JsonNode> becoming, Class<T> type) {
-        var current = send(request(path).GET());
-        var version = current.headers().firstValue("ETag").orElse("*");
-        var body = write(becoming.apply(read(current.body(), JsonNode.class)));
-        var request = request(path)
-                .header("Content-Type", "application/json")
-                .header("If-Match", version)
-                .PUT(HttpRequest.BodyPublishers.ofString(body));
-        return read(send(request).body(), type);
+        return changed("PUT", path, becoming, type);
     }
 
     /** Removes what {@code path} shows now; the query goes to the removal alone. */
@@ -132,12 +126,17 @@ public final class Server {
 
     /** Changes some of what {@code path} shows now. */
     public <T> T patch(String path, Object body, Class<T> type) {
+        return changed("PATCH", path, present -> body, type);
+    }
+
+    private <T> T changed(String method, String path, Function<JsonNode, ?> becoming, Class<T> type) {
         var current = send(request(path).GET());
         var version = current.headers().firstValue("ETag").orElse("*");
+        var body = write(becoming.apply(read(current.body(), JsonNode.class)));
         var request = request(path)
                 .header("Content-Type", "application/json")
                 .header("If-Match", version)
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(write(body)));
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         return read(send(request).body(), type);
     }
 
