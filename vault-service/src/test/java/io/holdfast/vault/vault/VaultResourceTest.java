@@ -113,7 +113,9 @@ class VaultResourceTest {
                     .then()
                     .statusCode(409)
                     .body("code", equalTo("UserErrorTooManyVaults"))
-                    .body("detail", equalTo("There are 500 vaults, and at most 500 are allowed (holdfast.limits.vaults)."));
+                    .body(
+                            "detail",
+                            equalTo("There are 500 vaults, and at most 500 are allowed (holdfast.limits.vaults)."));
             sql("delete from vaults where name = '%s-500'".formatted(name));
             Api.freshVault();
         } finally {
