@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "policy", description = "Policies: when backups run, and how long their points are kept.")
 public final class PolicyCommand {
 
-    /** What the server says of a policy besides what it was sent. */
+    /** What the server says of a policy besides what it was sent; a file may have been printed by {@code show}. */
     private static final List<String> NOT_SENT = List.of("id", "vault", "createdAt", "version", "items");
 
     private final Environment environment;
@@ -124,7 +124,9 @@ public final class PolicyCommand {
         var typed = Json.MAPPER.createObjectNode();
         options.writeTo(typed);
         options.requireNoFileBeside(typed);
-        return options.file == null ? typed : PolicyFile.read(environment.resolve(options.file));
+        return options.file == null
+                ? typed
+                : PolicyFile.read(environment.resolve(options.file)).remove(NOT_SENT);
     }
 
     private static JsonNode with(JsonNode present, PolicyOptions options) {
