@@ -299,6 +299,20 @@ class PolicyVerbsTest {
     }
 
     @Test
+    void what_show_prints_is_a_file_that_can_be_sent() throws IOException {
+        server.on("GET " + POLICIES + "/Ledgers", 200, LEDGERS).on("POST " + POLICIES, 201, LEDGERS);
+        var printed = shell.type("policy", "show", "Ledgers", "--vault", "prod", "-o", "json");
+        Files.writeString(home.resolve("ledgers.json"), printed.out());
+
+        shell.type("policy", "create", "Copy", "--vault", "prod", "-f", "ledgers.json");
+
+        var sent = server.asked("POST " + POLICIES).getFirst().json();
+        assertThat(sent.path("name").asText()).isEqualTo("Copy");
+        assertThat(sent.at("/retention/yearly/on/weeks/0").asText()).isEqualTo("First");
+        assertThat(sent.fieldNames()).toIterable().doesNotContain("id", "vault", "version", "items", "createdAt");
+    }
+
+    @Test
     void a_file_replaces_all_of_a_policy() throws IOException {
         server.on("GET " + POLICIES + "/Ledgers", 200, LEDGERS).on("PUT " + POLICIES + "/Ledgers", 200, LEDGERS);
         Files.writeString(home.resolve("p.json"), "{\"schedule\": {\"kind\": \"Daily\", \"time\": \"01:00\"}}");

@@ -65,7 +65,7 @@ class VaultResourceTest {
     Event<VaultCreated> created;
 
     @Test
-    void a_new_vault_lies_in_its_store_has_a_default_policy_and_is_told_of() {
+    void a_new_vault_lies_in_its_store_has_its_first_policies_and_is_told_of() {
         // Given
         var told = new Topic(Topics.VAULTS);
         var policies = new Topic(Topics.POLICIES);
@@ -96,9 +96,11 @@ class VaultResourceTest {
         assertThat(told.await(VaultChanged.class, it -> it.vault().id().equals(id))
                         .deleted())
                 .isFalse();
-        assertThat(policies.await(PolicyChanged.class, it -> it.vaultId().equals(id))
-                        .name())
-                .isEqualTo("DefaultPolicy");
+        for (var policy : List.of("DefaultPolicy", "EnhancedPolicy", "HourlyLogBackup")) {
+            policies.await(
+                    PolicyChanged.class,
+                    it -> it.vaultId().equals(id) && it.name().equals(policy));
+        }
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What was found so far, in the order in which it was found. */
 final class Breaches {
 
+    private static final int MOST_LISTED = 31;
+
     private final List<Breach> all = new ArrayList<>();
 
     void add(
@@ -58,19 +60,22 @@ final class Breaches {
                     "A %s is null.".formatted(one),
                     "Leave it out, or name the %s.".formatted(one));
         }
-        twice.forEach(value -> add(
-                rule + "Twice",
-                field,
-                value,
-                null,
-                "%s is there twice.".formatted(value),
-                "Name each %s once.".formatted(one)));
+        if (!twice.isEmpty()) {
+            add(
+                    rule + "Twice",
+                    field,
+                    twice,
+                    null,
+                    "Named more than once: %s.".formatted(list(twice)),
+                    "Name each %s once.".formatted(one));
+        }
         return seen;
     }
 
-    /** For people: elements separated by commas. */
+    /** For people: elements separated by commas, the first few of very many. */
     static String list(Collection<?> values) {
-        return values.stream().map(String::valueOf).collect(joining(", "));
+        return values.stream().limit(MOST_LISTED).map(String::valueOf).collect(joining(", "))
+                + (values.size() > MOST_LISTED ? "…" : "");
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -36,7 +36,7 @@ final class DayRules {
         var weeks = breaches.distinct(given.weeks(), at + ".weeks", rule + "Week", "week");
         var weekdays = breaches.distinct(given.weekdays(), at + ".weekdays", rule + "Weekday", "weekday");
 
-        days.stream().filter(day -> day < 1 || day > LAST_NUMBER).forEach(this::outOfRange);
+        requireNumbers(days);
         var byNumber = last || !days.isEmpty();
         var byWeekday = !weeks.isEmpty() || !weekdays.isEmpty();
         if (byNumber && byWeekday) {
@@ -93,14 +93,17 @@ final class DayRules {
         }
     }
 
-    private void outOfRange(int day) {
-        breaches.add(
-                rule + "DayOutOfRange",
-                at + ".days",
-                day,
-                "1 to %d, or lastDay".formatted(LAST_NUMBER),
-                "Not each month has a day %d.".formatted(day),
-                "Choose a day from 1 to %d, or send \"lastDay\":true.".formatted(LAST_NUMBER));
+    private void requireNumbers(Set<Integer> days) {
+        var others = days.stream().filter(day -> day < 1 || day > LAST_NUMBER).toList();
+        if (!others.isEmpty()) {
+            breaches.add(
+                    rule + "DayOutOfRange",
+                    at + ".days",
+                    others,
+                    "1 to %d, or lastDay".formatted(LAST_NUMBER),
+                    "Not each month has a day %s.".formatted(Breaches.list(others)),
+                    "Choose days from 1 to %d, or send \"lastDay\":true.".formatted(LAST_NUMBER));
+        }
     }
 
     private void add(String what, String field, @Nullable String allowed, String detail, String recommendation) {

@@ -7,15 +7,13 @@ import io.holdfast.contracts.ScheduleKind;
 import io.holdfast.policy.rule.PolicyDraft.DraftSchedule;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** When a policy may run: at which times, on which days, by which clock. */
+/** When a policy may run: how often, on which days, by which clock. */
 final class ScheduleRules {
 
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -44,19 +42,20 @@ final class ScheduleRules {
         if (draft == null) {
             return Runs.UNKNOWN;
         }
-        var time = time(draft.time());
-        var further = furtherTimes(draft.time(), draft.alsoAt());
+        var times = new TimeRules(at, traits, limits, breaches);
+        var time = times.first(draft.time());
+        var further = times.further(draft.time(), draft.alsoAt());
         var days = days(kind, draft.days());
         var zone = zone(draft.zone());
         var everyWeeks = everyWeeks(kind, draft.everyWeeks());
         new HourRules(at, traits, limits, breaches).check(draft);
 
-        var times = new TreeSet<>(further);
-        if (draft.time() != null) {
-            times.add(draft.time());
+        var all = new TreeSet<>(further);
+        if (time != null) {
+            all.add(time);
         }
         if (kind == null || time == null || zone == null || breaches.count() > before) {
-            return new Runs(kind, days, times, zone, null);
+            return new Runs(kind, days, all, zone, null);
         }
         var schedule = new Schedule(
                 kind,
@@ -67,7 +66,7 @@ final class ScheduleRules {
                 everyWeeks,
                 draft.everyHours(),
                 draft.windowHours());
-        return new Runs(kind, days, times, zone, schedule);
+        return new Runs(kind, days, all, zone, schedule);
     }
 
     private @Nullable ScheduleKind kind(@Nullable DraftSchedule draft) {
@@ -94,88 +93,6 @@ final class ScheduleRules {
                             : "Choose one of %s.".formatted(allowed));
         }
         return kind;
-    }
-
-    private @Nullable LocalTime time(@Nullable LocalTime time) {
-        if (time == null) {
-            breaches.add(
-                    "UserErrorScheduleTimeMissing",
-                    at + ".time",
-                    null,
-                    "an hour or half hour",
-                    "It is not said at what time of the day backups run.",
-                    "Send a time on the hour or half hour, for example \"03:30\".");
-        } else {
-            requireHalfHour(time, at + ".time");
-        }
-        return time;
-    }
-
-    private void requireHalfHour(LocalTime time, String field) {
-        var earlier = LocalTime.of(time.getHour(), time.getMinute() < 30 ? 0 : 30);
-        if (!earlier.equals(time)) {
-            breaches.add(
-                    "UserErrorScheduleTimeNotOnHalfHour",
-                    field,
-                    time,
-                    "an hour or half hour",
-                    "A schedule runs on the hour or half hour, not at %s.".formatted(time),
-                    "Take %s or %s.".formatted(earlier, earlier.plusMinutes(30)));
-        }
-    }
-
-    private Set<LocalTime> furtherTimes(@Nullable LocalTime first, @Nullable List<@Nullable LocalTime> given) {
-        var field = at + ".alsoAt";
-        if (!traits.runTimes()) {
-            if (given != null && !given.isEmpty()) {
-                breaches.add(
-                        "UserErrorScheduleTimesNotAllowed",
-                        field,
-                        given,
-                        "none",
-                        "Only policies for files run at several times of a day.",
-                        "Leave it out.");
-            }
-            return Set.of();
-        }
-        var times = breaches.distinct(withFirst(first, given), field, "UserErrorScheduleTime", "time");
-        var further = new TreeSet<>(times);
-        if (first != null) {
-            further.remove(first);
-        }
-        further.forEach(time -> requireHalfHour(time, field));
-        if (first != null && !further.isEmpty() && further.first().isBefore(first)) {
-            breaches.add(
-                    "UserErrorScheduleTimesOutOfOrder",
-                    field,
-                    further.first(),
-                    "later than " + first,
-                    "%s comes before the first run of the day at %s.".formatted(further.first(), first),
-                    "Make the earliest time the schedule's time, and the others alsoAt.");
-        }
-        var most = limits.of(Limit.FILES_RUNS_A_DAY);
-        if (further.size() + 1 > most.most()) {
-            breaches.add(
-                    "UserErrorScheduleTooManyTimes",
-                    field,
-                    further.size() + 1,
-                    most,
-                    "A policy for files runs %s times a day, not %d.".formatted(most, further.size() + 1),
-                    "Leave out some of the times.");
-        }
-        return further;
-    }
-
-    private static List<@Nullable LocalTime> withFirst(
-            @Nullable LocalTime first, @Nullable List<@Nullable LocalTime> given) {
-        var all = new ArrayList<@Nullable LocalTime>();
-        if (first != null) {
-            all.add(first);
-        }
-        if (given != null) {
-            all.addAll(given);
-        }
-        return all;
     }
 
     private Set<DayOfWeek> days(@Nullable ScheduleKind kind, @Nullable List<@Nullable DayOfWeek> given) {

@@ -1,7 +1,9 @@
 package io.holdfast.policy.rule;
 
 import static io.holdfast.policy.rule.Written.draft;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.DayRule;
@@ -19,6 +21,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +153,29 @@ class PolicyDraftTest {
                         "UserErrorLogRetentionMissing",
                         "UserErrorSnapshotDaysNotAllowed",
                         "UserErrorConsistencyNotAllowed");
+    }
+
+    @Test
+    void a_document_of_a_thousand_mistakes_is_answered_in_a_few_lines() {
+        var days = IntStream.rangeClosed(1001, 2000).mapToObj(String::valueOf).collect(joining(",", "[", ",2000]"));
+
+        assertThat(breaches("machine", "retention.monthly={'months':12,'on':{'days':%s}}".formatted(days)))
+                .extracting(Breach::code, it -> String.valueOf(it.value()).length())
+                .containsExactly(
+                        tuple("UserErrorMonthlyRetentionDayTwice", 4),
+                        tuple("UserErrorMonthlyRetentionDayOutOfRange", 31 * 6 - 2 + 1));
+        assertThat(breaches(
+                        "files",
+                        "schedule.alsoAt=%s"
+                                .formatted(IntStream.range(1, 1000)
+                                        .mapToObj("'06:00:00.%03d'"::formatted)
+                                        .collect(joining(",", "[", "]")))))
+                .extracting(Breach::code)
+                .containsExactly(
+                        "UserErrorScheduleTimeNotOnHalfHour",
+                        "UserErrorScheduleTimeNotOnHalfHour",
+                        "UserErrorScheduleTimeNotOnHalfHour",
+                        "UserErrorScheduleTooManyTimes");
     }
 
     @Test

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         subcommands = PreviewCommand.class)
 public final class PolicyCommand {
 
-    /** What the server says of a policy besides what it was sent. */
+    /** What the server says of a policy besides what it was sent; a file may have been printed by {@code show}. */
     private static final List<String> NOT_SENT = List.of("id", "vault", "createdAt", "version", "items");
 
     private final Environment environment;
@@ -150,7 +150,9 @@ public final class PolicyCommand {
         var typed = Json.MAPPER.createObjectNode();
         options.writeTo(typed);
         options.requireNoFileBeside(typed);
-        return options.file == null ? typed : PolicyFile.read(environment.resolve(options.file));
+        return options.file == null
+                ? typed
+                : PolicyFile.read(environment.resolve(options.file)).remove(NOT_SENT);
     }
 
     /** A policy as the server shows it, with what was typed. */
