@@ -4,10 +4,12 @@ import static java.time.DayOfWeek.SUNDAY;
 
 import io.holdfast.contracts.RetentionTag;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -33,6 +35,26 @@ final class Histories {
         return dates(first, last)
                 .filter(it -> it.getDayOfWeek() != SUNDAY)
                 .map(it -> scheduled(it, tags))
+                .toList();
+    }
+
+    /** One a day at a time of the day; those of a weekday have a tag more. */
+    static List<Point> daily(String first, String last, String time, DayOfWeek special, RetentionTag more) {
+        return dates(first, last)
+                .map(day -> {
+                    var takenAt = day.atTime(LocalTime.parse(time)).toInstant(ZoneOffset.UTC);
+                    var tags = day.getDayOfWeek() == special
+                            ? EnumSet.of(RetentionTag.DAILY, more)
+                            : EnumSet.of(RetentionTag.DAILY);
+                    return new Point(id(day + time), takenAt, Link.ALONE, new Claim.Scheduled(tags, takenAt));
+                })
+                .toList();
+    }
+
+    /** Points of a database, one a day at a time of the day. */
+    static List<Point> linked(String first, String last, String time, Link link, RetentionTag... tags) {
+        return dates(first, last)
+                .map(day -> linked(day + "T" + time + ":00Z", link, tags))
                 .toList();
     }
 

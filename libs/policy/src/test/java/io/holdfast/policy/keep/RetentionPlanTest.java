@@ -10,6 +10,7 @@ import static java.time.DayOfWeek.SUNDAY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.ExpiryCause;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.RetentionTag;
 import java.time.Instant;
@@ -136,6 +137,62 @@ class RetentionPlanTest {
     @Test
     void no_points_no_plan() {
         assertThat(plan(daily(7), List.of())).isEqualTo(plan(weekly(1, SUNDAY), List.of()));
+    }
+
+    @Test
+    void what_was_over_when_the_terms_began_to_hold_is_gone_for_the_change() {
+        var history = days("2021-06-01", "2021-06-15", DAILY);
+        var over = Instant.parse("2021-06-08T02:00:00Z"); // of the first, by a rule of seven days
+
+        assertThat(cause(history, over)).isEqualTo(ExpiryCause.POLICY_CHANGED);
+        assertThat(cause(history, over.minusNanos(1))).isEqualTo(ExpiryCause.RETENTION_OVER);
+    }
+
+    @Test
+    void what_came_after_the_terms_and_has_no_rule_is_not_gone_for_a_change() {
+        var stray = point("stray", TEN_DAYS_AGO, scheduled(Set.of(RetentionTag.MONTHLY)), null);
+        var history = List.of(stray, newer());
+
+        assertThat(cause(history, TEN_DAYS_AGO)).isEqualTo(ExpiryCause.POLICY_CHANGED);
+        assertThat(cause(history, TEN_DAYS_AGO.minusNanos(1))).isEqualTo(ExpiryCause.RETENTION_OVER);
+    }
+
+    @Test
+    void a_point_on_demand_never_goes_for_a_change() {
+        var asked = point("asked", TEN_DAYS_AGO, new Claim.OnDemand(YESTERDAY, Set.of(), NOW), null);
+
+        assertThat(cause(List.of(asked, newer()), NOW)).isEqualTo(ExpiryCause.RETENTION_OVER);
+    }
+
+    @Test
+    void files_on_demand_that_stand_in_for_a_failed_run_have_its_range_besides_their_own_end() {
+        var asked = point("asked", TEN_DAYS_AGO, new Claim.OnDemand(YESTERDAY, Set.of(WEEKLY), NOW), null);
+
+        assertThat(keptWithANewer(asked, dailyWithWeekly(7, 12)))
+                .isEqualTo(new Verdict.Kept(Set.of(Reason.WEEKLY), Instant.parse("2021-08-28T09:00:00Z")));
+        assertThat(plan(daily(7), List.of(asked, newer())).expired().get(asked))
+                .isEqualTo(new Verdict.Expired(
+                        "On demand: kept until 2021-06-14T09:00:00Z, as asked for."
+                                + " Weekly: kept for 7 days, until 2021-06-12T09:00:00Z.",
+                        YESTERDAY,
+                        ExpiryCause.RETENTION_OVER));
+    }
+
+    @Test
+    void a_hidden_point_is_not_the_last_to_rely_on() {
+        var hidden = Histories.hidden(newer(), NOW);
+        var older = point("older", TEN_DAYS_AGO, scheduled(Set.of(DAILY)), null);
+
+        assertThat(plan(daily(7), List.of(hidden, older)).kept().get(older))
+                .isEqualTo(new Verdict.Kept(Set.of(Reason.NEWEST), Instant.parse("2021-06-12T09:00:00Z")));
+    }
+
+    private static ExpiryCause cause(List<Point> history, Instant since) {
+        return RetentionPlan.of(new Protection.Governed(daily(7), since), history, NOW)
+                .expired()
+                .lastEntry()
+                .getValue()
+                .cause();
     }
 
     private static Verdict.Kept keptWithANewer(Point point, PolicyTerms rule) {

@@ -1,19 +1,27 @@
 package io.holdfast.policy.keep;
 
 import static io.holdfast.contracts.RetentionTag.DAILY;
+import static io.holdfast.contracts.RetentionTag.MONTHLY;
 import static io.holdfast.contracts.RetentionTag.WEEKLY;
+import static io.holdfast.contracts.RetentionTag.YEARLY;
 import static io.holdfast.policy.keep.Histories.days;
 import static io.holdfast.policy.keep.Histories.sundays;
 import static io.holdfast.policy.keep.Histories.weekdays;
 import static io.holdfast.policy.keep.Rules.daily;
 import static io.holdfast.policy.keep.Rules.dailyWithWeekly;
 import static io.holdfast.policy.keep.Rules.weekly;
+import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.DayRule;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionState;
+import io.holdfast.contracts.Retention;
+import io.holdfast.contracts.WeekOfMonth;
 import java.time.Instant;
+import java.time.Month;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +119,73 @@ class WorkedExamplesTest {
                                 daily(30),
                                 "2021-06-15T09:00:00Z")
                         .keeps(30, "2021-05-17", "2021-06-15"),
+                example("new tiers tag no point that there is already")
+                        .with(
+                                Histories.daily("2021-03-07", "2021-06-14", "20:00", SUNDAY, DAILY),
+                                Rules.generations(
+                                        50,
+                                        new Retention.Weekly(3, SUNDAY),
+                                        1,
+                                        DayRule.weekday(WeekOfMonth.LAST, MONDAY),
+                                        4,
+                                        Month.JANUARY),
+                                "2021-06-15T12:00:00Z")
+                        .keeps(50, "2021-04-26", "2021-06-14"),
+                example("shorter daily and weekly retention, and a monthly one that comes too late")
+                        .with(
+                                Histories.daily("2021-04-26", "2021-06-14", "20:00", MONDAY, WEEKLY),
+                                Rules.generations(
+                                        10,
+                                        new Retention.Weekly(2, MONDAY),
+                                        2,
+                                        DayRule.weekday(WeekOfMonth.LAST, MONDAY),
+                                        1,
+                                        Month.JANUARY),
+                                "2021-06-15T12:00:00Z")
+                        .keeps(10, "2021-06-05", "2021-06-07", "2021-06-14")
+                        .until("2021-06-07", "2021-06-21T20:00:00Z")
+                        .until("2021-06-05", "2021-06-15T20:00:00Z"),
+                example("a monthly point becomes no yearly one")
+                        .with(
+                                concat(
+                                        sundays("2021-01-03", "2021-01-03", DAILY, MONTHLY),
+                                        days("2021-06-15", "2021-06-15", DAILY)),
+                                Rules.generations(
+                                        30,
+                                        new Retention.Weekly(1, SUNDAY),
+                                        12,
+                                        DayRule.weekday(WeekOfMonth.FIRST, SUNDAY),
+                                        10,
+                                        Month.JANUARY),
+                                "2021-06-15T09:00:00Z")
+                        .keeps(2, "2021-01-03", "2021-06-15")
+                        .until("2021-01-03", "2022-01-03T02:00:00Z"),
+                example("of several ranges the longest counts")
+                        .with(
+                                concat(
+                                        concat(
+                                                sundays("2021-01-31", "2021-01-31", DAILY, WEEKLY, MONTHLY, YEARLY),
+                                                sundays("2021-02-28", "2021-02-28", DAILY, WEEKLY, MONTHLY)),
+                                        days("2021-05-31", "2021-05-31", DAILY, MONTHLY)),
+                                Rules.generations(
+                                        30, new Retention.Weekly(12, SUNDAY), 60, DayRule.last(), 10, Month.JANUARY),
+                                "2021-06-15T09:00:00Z")
+                        .keeps(3, "2021-01-31", "2021-02-28", "2021-05-31")
+                        .until("2021-01-31", "2031-01-31T02:00:00Z")
+                        .until("2021-02-28", "2026-02-28T02:00:00Z")
+                        .until("2021-05-31", "2026-05-31T02:00:00Z"),
+                example("raised again while the vault hides them, points come back as far as the policy now reaches")
+                        .with(
+                                THIRTY_DAYS.stream()
+                                        .map(it -> Histories.hidden(it, Instant.parse("2021-06-29T09:00:00Z")))
+                                        .limit(23)
+                                        .collect(
+                                                () -> new ArrayList<>(THIRTY_DAYS.subList(23, 30)),
+                                                ArrayList::add,
+                                                ArrayList::addAll),
+                                daily(30),
+                                "2021-06-20T09:00:00Z")
+                        .keeps(25, "2021-05-22", "2021-06-15"),
                 example("with the source broken for long, exactly one point is left")
                         .with(days("2021-05-26", "2021-06-01", DAILY), daily(7), "2021-06-15T09:00:00Z")
                         .keeps(1, "2021-06-01"),
