@@ -93,11 +93,12 @@ public final class Backup {
         if (points.isDeleted(spec.pointId())) {
             throw new VaultError.UnknownPoint(spec.pointId(), true);
         }
-        points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
+        var before = points.of(spec.resource());
+        before.committedBy(spec.pointId()).ifPresent(session -> {
             throw new VaultError.PointExists(spec.pointId(), session);
         });
         var bad = BadFrames.now(new BadPacks(records), tables);
-        var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : points.newest(spec.resource());
+        var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : before.newest();
         var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
     }
