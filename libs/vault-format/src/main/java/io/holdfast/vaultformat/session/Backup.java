@@ -94,13 +94,19 @@ public final class Backup {
             throw new VaultError.UnknownPoint(spec.pointId(), true);
         }
         var before = points.of(spec.resource());
-        before.committedBy(spec.pointId()).ifPresent(session -> {
-            throw new VaultError.PointExists(spec.pointId(), session);
-        });
+        var committer = before.committedBy(spec.pointId());
+        if (committer.isPresent()) {
+            return obey(decidedMeanwhile(spec, committer.get()), spec);
+        }
         var bad = BadFrames.now(new BadPacks(records), tables);
         var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : before.newest();
         var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
+    }
+
+    /** Another worker of the same session may have ended it since it was looked at. */
+    private Decision decidedMeanwhile(BackupSpec spec, String committer) {
+        return decisions.of(spec.sessionId()).orElseThrow(() -> new VaultError.PointExists(spec.pointId(), committer));
     }
 
     private static void validate(List<DiskSource> disks) {
