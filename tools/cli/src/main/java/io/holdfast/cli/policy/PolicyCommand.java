@@ -3,7 +3,6 @@ package io.holdfast.cli.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
-import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Table;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class PolicyCommand {
                         List.of("Workload", policy.path("workload").asText("-")),
                         List.of("Runs", runs(policy.path("schedule"))),
                         List.of("Keeps", keeps(policy.path("retention"))),
-                        List.of("Instant tier", instantTier(policy.path("snapshotDays"))),
+                        List.of("Instant tier", policy.path("snapshotDays").asText("-") + " days"),
                         List.of("Items", policy.path("items").asText("0")))));
     }
 
@@ -73,17 +72,13 @@ public final class PolicyCommand {
                         schedule.path("zone").asText());
     }
 
-    private static String instantTier(JsonNode days) {
-        return days.isNumber() ? Counts.of(days.asLong(), "day") : "-";
-    }
-
     private static String keeps(JsonNode retention) {
         var rules = new ArrayList<String>();
         if (retention.hasNonNull("daily")) {
-            rules.add("daily " + Counts.of(retention.at("/daily/days").asLong(), "day"));
+            rules.add("daily %s days".formatted(retention.at("/daily/days").asText()));
         }
         if (retention.hasNonNull("weekly")) {
-            rules.add("weekly " + Counts.of(retention.at("/weekly/weeks").asLong(), "week"));
+            rules.add("weekly %s weeks".formatted(retention.at("/weekly/weeks").asText()));
         }
         return String.join(", ", rules);
     }
