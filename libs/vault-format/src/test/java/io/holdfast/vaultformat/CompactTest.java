@@ -53,15 +53,15 @@ class CompactTest extends CompactScene {
         backUp(2, kept);
         delete(1);
         collect();
-        var before = packBytes();
-        assertThat(before).isGreaterThan(1_500_000);
+        // how two threads share packs decides how many of them hold nothing that is kept, and are gone by now
+        assertThat(packBytes()).isGreaterThan(1_500_000);
 
         // When
         vault.upkeep().compact(new CompactOptions(0.6, 1L << 30, 1000, 1 << 10, 1 << 16), ProgressListener.none());
         collect();
 
         // Then
-        assertThat(packBytes()).isLessThan(before / 4);
+        assertThat(packBytes()).isLessThan(400_000);
         assertAllSound();
         assertNothingLeftOver();
     }

@@ -153,6 +153,25 @@ class CrashTest {
         assertThat(Lab.read(vault, "p2", "sda")).isEqualTo(after.content());
     }
 
+    @Test
+    void a_worker_whose_session_another_one_ends_at_any_request_has_its_point() {
+        var requests = requestsOfOneBackup();
+        for (var n = 1; n <= requests; n++) {
+            var at = n;
+            var copy = copyOf(store);
+            var overtaken = new FaultyStore(copy, call -> {
+                if (call.ofAll() == at) {
+                    Lab.backup(Lab.open(copy), 2, after);
+                }
+                return Fault.NONE;
+            });
+
+            var manifest = Lab.backup(Lab.open(overtaken), 2, after);
+
+            assertThat(Lab.open(copy).point("p2")).as("ended at request %d", n).contains(manifest);
+        }
+    }
+
     static MemoryStore copyOf(MemoryStore store) {
         var copy = new MemoryStore();
         copy.objects.putAll(store.objects);

@@ -80,8 +80,10 @@ class DedupTest extends DedupScene {
     void with_memory_for_samples_only_most_of_a_run_is_found() {
         // Given
         var large = noise(2000, 3);
-        var little = Lab.settings().withPacks(1 << 20, 64 << 10).withIndex(EAGER.withMemory(3_600));
-        var scarce = Vault.open(store, Lab.KEK, little);
+        // with drawn keys and two threads it is chance which blocks are samples, and which of a pack come before one
+        var little = Lab.settings().withWorkers(1).withPacks(1 << 20, 64 << 10).withIndex(EAGER.withMemory(3_600));
+        var scarce = Vault.create(
+                new MemoryStore(), Lab.KEK, new VaultSpec("lab", Lab.BLOCK), little.withRandom(Lab.repeatable(1)));
         backUp(scarce, "a", large);
 
         // When
@@ -89,8 +91,8 @@ class DedupTest extends DedupScene {
 
         // Then
         assertThat(second.dedup().note()).contains("1 of 1 segments known by samples");
-        assertThat(second.dedup().bytes()).isBetween(large.size() / 4, large.size() - 1);
-        expectWhole(vault, second, large);
+        assertThat(second.dedup().bytes()).isBetween(large.size() / 2, large.size() - 1);
+        expectWhole(scarce, second, large);
     }
 
     @Test

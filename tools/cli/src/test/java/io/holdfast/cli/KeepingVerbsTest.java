@@ -101,8 +101,8 @@ class KeepingVerbsTest {
                         {"name":"prod","redundancy":"GeoRedundant","softDeleteDays":14,"softDeletedPoints":5,"storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
         assertThat(shell.type("vault", "show", "prod").out())
                 .contains("read 1.0 MiB in 4 packs; 36 of 40 packs never read; all of it takes 10 days")
-                .contains("1 bad packs, 2 degraded points")
-                .contains("freed 1.0 MiB; waiting for 1 backups or restores at work")
+                .contains("1 bad pack, 2 degraded points")
+                .contains("freed 1.0 MiB; waiting for 1 backup or restore")
                 .contains("3 since the last reclaim")
                 .containsPattern("Soft delete +14 days");
     }
@@ -193,9 +193,9 @@ class KeepingVerbsTest {
         assertThat(asked.json().path("status").asText()).isEqualTo("Requested");
         assertThat(waited.code()).isEqualTo(1);
         assertThat(waited.out()).startsWith("""
-                Damaged: 2 packs, 2.0 KiB, were read.
+                Damaged: read 2.0 KiB in 2 packs.
                   pack 01AB: it is missing
-                  point p1 of web, taken 2026-11-22T04:00:00Z, needs 1 bad packs
+                  point p1 of web, taken 2026-11-22T04:00:00Z, needs 1 bad pack
                 The next backup""");
     }
 
@@ -210,7 +210,7 @@ class KeepingVerbsTest {
         var failed = shell.type("vault", "verify", "test", "--wait");
 
         assertThat(unknown.code()).isEqualTo(1);
-        assertThat(unknown.out()).startsWith("Unknown: 2 packs").contains("3 packs were not given out");
+        assertThat(unknown.out()).startsWith("Unknown: read ").contains("nothing is known of it: 3 packs");
         assertThat(failed.err()).contains("error: VaultStoreDenied", "  - Mend it.");
         assertThat(shell.type("vault", "verify", "prod", "--timeout", "0").code())
                 .isEqualTo(2);

@@ -120,7 +120,7 @@ class KeyVerbsTest {
 
         damage("");
         expectDone(offline("list", "--key", "kek"));
-        assertThat(offline("keys").out()).contains("opens all, 1 copies damaged");
+        assertThat(offline("keys").out()).contains("opens all, 1 copy damaged");
         damage(".2");
         damage(".3");
         assertThat(offline("list", "--key", "kek").err()).startsWith("error: vault-damaged: keys/00000001/" + kek.id());

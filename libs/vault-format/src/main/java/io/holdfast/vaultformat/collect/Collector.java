@@ -146,7 +146,10 @@ public final class Collector {
         });
     }
 
-    /** G4. Sessions that may have looked before the cycle was published. */
+    /**
+     * G4. Sessions that may have looked before the cycle was published. Who registered since the silent were fenced may
+     * have, too, so that they are listed again.
+     */
     private List<String> undecidedUpTo(long epoch) {
         return sessions.undecided().entrySet().stream()
                 .filter(session -> session.getValue().startEpoch() <= epoch)

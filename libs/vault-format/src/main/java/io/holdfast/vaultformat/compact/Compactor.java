@@ -108,19 +108,9 @@ public final class Compactor {
 
     /** Packs of neighbouring sessions: they concern few items, so that their maps are not walked for each part. */
     private PackSet turn(PackSet possible) {
-        var all = possible.size();
-        if (all <= options.mostPacks()) {
-            return possible;
-        }
-        var first = settings.random().nextInt(all);
-        var turn = PackSet.builder();
-        var position = new int[1];
-        possible.forEach(pack -> {
-            if (Math.floorMod(position[0]++ - first, all) < options.mostPacks()) {
-                turn.add(pack);
-            }
-        });
-        return turn.build();
+        return possible.size() <= options.mostPacks()
+                ? possible
+                : possible.slice(settings.random().nextInt(possible.size()), options.mostPacks());
     }
 
     /** Packs that are looked at together. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -57,7 +58,9 @@ public final class Upkeep {
 
     /** Merges small segments, drops what was killed, and makes anew what is found unreadable. */
     public IndexReport tidy() {
-        merge(refreshed(segment -> true, Upkeep::isHalfDead));
+        var fresh = new ArrayList<Segment.Unread>();
+        refresh(segment -> true, Upkeep::isHalfDead, fresh::add);
+        merge(fresh);
         if (!unreadable.isEmpty()) {
             written += packs.addMissing(headers().all(), MOST_PACKS);
         }
@@ -71,7 +74,7 @@ public final class Upkeep {
     public IndexReport rebuild() {
         var existing = packs.existing();
         gone = pack -> !existing.contains(pack);
-        var unused = refreshed(this::isWhole, segment -> segment.packsLeftOut() > 0);
+        refresh(this::isWhole, segment -> segment.packsLeftOut() > 0, segment -> {});
         written += packs.addMissing(headers().all(), Integer.MAX_VALUE);
         return report();
     }
@@ -86,25 +89,23 @@ public final class Upkeep {
         return read;
     }
 
-    /** All segments, those that ask for it written anew; a few tables at a time are in memory. */
-    private List<Segment.Unread> refreshed(Predicate<Segment> sound, Predicate<Segment> old) {
+    /** Writes segments anew that ask for it, and tells all that there are then; a few tables at a time are in memory. */
+    private void refresh(Predicate<Segment> sound, Predicate<Segment> old, Consumer<Segment.Unread> action) {
         var headers = headers();
         headers.damaged().forEach(this::remove);
-        var fresh = new ArrayList<Segment.Unread>();
         for (var from = 0; from < headers.all().size(); from += TABLES_AT_ONCE) {
             var some = headers.all().subList(from, Math.min(headers.all().size(), from + TABLES_AT_ONCE));
             for (var segment : read(some)) {
                 meter.checkStop();
                 if (sound.test(segment)) {
                     if (old.test(segment)) {
-                        replace(List.of(segment)).ifPresent(fresh::add);
+                        replace(List.of(segment)).ifPresent(action);
                     } else {
-                        fresh.add(segment.unread());
+                        action.accept(segment.unread());
                     }
                 }
             }
         }
-        return fresh;
     }
 
     /** Reads tables, and leaves out what need not be kept; what is unreadable is removed. */

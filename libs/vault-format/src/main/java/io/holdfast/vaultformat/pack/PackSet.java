@@ -97,6 +97,22 @@ public final class PackSet {
         return new PackSet(rest);
     }
 
+    /** So many packs from a position on, or all; the first follow after the last. */
+    public PackSet slice(int from, int count) {
+        var all = size();
+        if (all <= count) {
+            return this;
+        }
+        var slice = builder();
+        var position = new int[1];
+        forEach(pack -> {
+            if (Math.floorMod(position[0]++ - from, all) < count) {
+                slice.add(pack);
+            }
+        });
+        return slice.build();
+    }
+
     public void write(ByteWriter out) {
         out.varint(ordinals.size());
         ordinals.forEach((prefix, ofSession) -> {

@@ -89,28 +89,44 @@ public final class Points {
         return found.stream().findFirst();
     }
 
-    /** The newest committed, undeleted point of a resource, read from the vault now. */
-    public Optional<Committed> newest(String resource) {
-        for (var name : Blobs.names(store(), Names.pointers(resource)).reversed()) {
-            if (!isDeleted(Names.pointIdOf(name))) {
-                var committed =
-                        follow(name).filter(it -> it.manifest().resource().equals(resource));
-                if (committed.isPresent()) {
-                    return committed;
-                }
-            }
-        }
-        return Optional.empty();
+    /** What lies in the vault now of the points of a resource; for whoever asks more than once. */
+    public OfResource of(String resource) {
+        return new OfResource(resource, Blobs.names(store(), Names.pointers(resource)));
     }
 
-    /** Whether some session has committed a point of this id. */
-    public Optional<String> committedBy(String resource, String pointId) {
-        return Blobs.firstName(
-                        store(),
-                        Names.pointers(resource),
-                        name -> Names.pointIdOf(name).equals(pointId))
-                .flatMap(this::follow)
-                .map(it -> it.manifest().sessionId());
+    /** The pointers to the points of one resource, oldest first, as they were listed once. */
+    public final class OfResource {
+
+        private final String resource;
+        private final List<String> pointers;
+
+        private OfResource(String resource, List<String> pointers) {
+            this.resource = resource;
+            this.pointers = pointers;
+        }
+
+        /** The newest committed, undeleted point. */
+        public Optional<Committed> newest() {
+            for (var pointer : pointers.reversed()) {
+                if (!isDeleted(Names.pointIdOf(pointer))) {
+                    var committed = follow(pointer)
+                            .filter(it -> it.manifest().resource().equals(resource));
+                    if (committed.isPresent()) {
+                        return committed;
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The session that has committed a point of this id, if one has. */
+        public Optional<String> committedBy(String pointId) {
+            return pointers.stream()
+                    .filter(pointer -> Names.pointIdOf(pointer).equals(pointId))
+                    .findFirst()
+                    .flatMap(Points.this::follow)
+                    .map(it -> it.manifest().sessionId());
+        }
     }
 
     private Optional<Committed> follow(String pointer) {
@@ -127,7 +143,7 @@ public final class Points {
         }
     }
 
-    /** Leaves a hint for {@link #newest} and {@link #find}; its absence costs time, never a point. */
+    /** Leaves a hint for {@link #of} and {@link #find}; its absence costs time, never a point. */
     public void point(Manifest manifest) {
         var name = Names.pointer(manifest.resource(), manifest.takenAt(), manifest.pointId());
         records.create(RecordKind.POINTER, name, new ByteWriter().text(manifest.sessionId()));

@@ -93,13 +93,20 @@ public final class Backup {
         if (points.isDeleted(spec.pointId())) {
             throw new VaultError.UnknownPoint(spec.pointId(), true);
         }
-        points.committedBy(spec.resource(), spec.pointId()).ifPresent(session -> {
-            throw new VaultError.PointExists(spec.pointId(), session);
-        });
+        var before = points.of(spec.resource());
+        var committer = before.committedBy(spec.pointId());
+        if (committer.isPresent()) {
+            return obey(decidedMeanwhile(spec, committer.get()), spec);
+        }
         var bad = BadFrames.now(new BadPacks(records), tables);
-        var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : points.newest(spec.resource());
+        var parent = spec.ignoreParent() ? Optional.<Points.Committed>empty() : before.newest();
         var manifest = ship(spec, disks, parent, bad, listener);
         return obey(decisions.commit(manifest), spec);
+    }
+
+    /** Another worker of the same session may have ended it since it was looked at. */
+    private Decision decidedMeanwhile(BackupSpec spec, String committer) {
+        return decisions.of(spec.sessionId()).orElseThrow(() -> new VaultError.PointExists(spec.pointId(), committer));
     }
 
     private static void validate(List<DiskSource> disks) {

@@ -9,6 +9,7 @@ import io.holdfast.vaultformat.wire.ByteReader;
 import io.holdfast.vaultformat.wire.ByteWriter;
 import io.holdfast.vaultformat.wire.Malformed;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -96,6 +97,25 @@ class PackSetTest {
             }
         }
         return packs;
+    }
+
+    @Test
+    void a_slice_is_so_many_packs_in_a_row_and_the_first_follow_after_the_last() {
+        forAll(PackSetTest::anyPacks, packs -> {
+            var all = PackSet.builder();
+            packs.forEach(all::add);
+            var inOrder = all.build().toList();
+            for (var from = 0; from < inOrder.size(); from++) {
+                var count = 1 + from * 7 % (inOrder.size() + 2);
+
+                var slice = all.build().slice(from, count);
+
+                var turned = new ArrayList<>(inOrder);
+                Collections.rotate(turned, -from);
+                assertThat(slice.toList())
+                        .containsExactlyInAnyOrderElementsOf(turned.subList(0, Math.min(count, turned.size())));
+            }
+        });
     }
 
     @Test

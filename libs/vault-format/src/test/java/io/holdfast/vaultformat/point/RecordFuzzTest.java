@@ -117,7 +117,7 @@ class RecordFuzzTest {
                 .run(SLOW_CASES, bytes -> {
                     store.objects.put(name, SealedRecord.seal(keys, RecordKind.POINTER, name, bytes, new Random(2)));
                     assertThat(vault.point("p1")).contains(manifest);
-                    var unused = points().newest(manifest.resource());
+                    var unused = points().of(manifest.resource()).newest();
                 });
     }
 
@@ -164,7 +164,7 @@ class RecordFuzzTest {
             var id = "x" + moment.getEpochSecond();
             var spec = BackupSpec.of("s" + id, "p" + id, "disk/" + id, moment);
             assertThat(Lab.backup(vault, spec, disk).takenAt()).isEqualTo(moment);
-            assertThat(points().newest("disk/" + id)).isPresent();
+            assertThat(points().of("disk/" + id).newest()).isPresent();
         }
     }
 

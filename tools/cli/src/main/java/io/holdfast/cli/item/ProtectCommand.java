@@ -3,6 +3,7 @@ package io.holdfast.cli.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import java.nio.file.Path;
@@ -64,10 +65,6 @@ public final class ProtectCommand {
         output.show(
                 item,
                 () -> "%s is protected in the vault %s by %s (%s).%n"
-                        .formatted(
-                                name,
-                                vault,
-                                item.path("policy").asText(),
-                                disks.size() == 1 ? "1 disk" : disks.size() + " disks"));
+                        .formatted(name, vault, item.path("policy").asText(), Counts.of(disks.size(), "disk")));
     }
 }

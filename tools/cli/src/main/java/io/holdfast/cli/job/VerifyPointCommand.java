@@ -1,6 +1,7 @@
 package io.holdfast.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
 import io.holdfast.cli.terminal.Sizes;
@@ -42,7 +43,7 @@ public final class VerifyPointCommand implements Callable<Integer> {
                     List.of("Point", pointId == null ? "-" : pointId),
                     List.of("Status", status),
                     List.of("Checked", checkedBytes == null ? "-" : Sizes.iec(checkedBytes)),
-                    List.of("Damaged", damaged.isEmpty() ? "nothing" : damaged.size() + " places"))));
+                    List.of("Damaged", damaged.isEmpty() ? "nothing" : Counts.of(damaged.size(), "place")))));
             damaged.forEach(place -> text.append("  ").append(line(place)).append('\n'));
             return text.toString();
         }
@@ -83,8 +84,9 @@ public final class VerifyPointCommand implements Callable<Integer> {
             job.output.show(shape, shape::card);
             throw new Failure(
                     "PointDamaged",
-                    "The recovery point %s is damaged in %d places."
-                            .formatted(shape.pointId(), shape.damaged().size()),
+                    "The recovery point %s is damaged in %s."
+                            .formatted(
+                                    shape.pointId(), Counts.of(shape.damaged().size(), "place")),
                     "Other points may be sound: ./holdfast points %s, then verify-point with --point."
                             .formatted(job.name),
                     "Back up in full now, so that a sound point exists: ./holdfast backup %s --type full"

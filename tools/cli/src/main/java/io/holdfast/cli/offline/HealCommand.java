@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.vaultformat.scrub.HealReport;
@@ -77,8 +78,8 @@ final class HealCommand implements Callable<Integer> {
     }
 
     private static String told(HealReport report) {
-        var text =
-                new StringBuilder("Healed %d packs.%n".formatted(report.healed().size()));
+        var text = new StringBuilder(
+                "Healed %s.%n".formatted(Counts.of(report.healed().size(), "pack")));
         report.stillBad().forEach(it -> text.append("Still bad: %s: %s%n".formatted(it.id(), it.problem())));
         return text.toString();
     }

@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Table;
 import io.holdfast.cli.terminal.Times;
@@ -58,6 +59,8 @@ record KeyShape(
         if (!opensAll) {
             return "opens a part only";
         }
-        return damaged.isEmpty() ? "opens all" : "opens all, %d copies damaged".formatted(damaged.size());
+        return damaged.isEmpty()
+                ? "opens all"
+                : "opens all, %s damaged".formatted(Counts.of(damaged.size(), "copy", "copies"));
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Times;
 import io.holdfast.vaultformat.error.VaultError;
@@ -49,10 +50,10 @@ record PacksShape(
     }
 
     static String told(ScrubReport report) {
-        var text = new StringBuilder("%s: %d packs, %s, read in %s.%n"
+        var text = new StringBuilder("%s: %s, %s, read in %s.%n"
                 .formatted(
                         status(report),
-                        report.checkedPacks(),
+                        Counts.of(report.checkedPacks(), "pack"),
                         Sizes.iec(report.checkedBytes()),
                         Times.shown(report.took())));
         report.bad().forEach(it -> text.append("  pack %s: %s%n".formatted(it.id(), it.problem())));

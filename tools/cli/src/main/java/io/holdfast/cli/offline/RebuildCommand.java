@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Failure;
 import io.holdfast.cli.terminal.Json;
@@ -75,8 +76,13 @@ final class RebuildCommand implements Callable<Integer> {
     }
 
     private static String told(Shape shape) {
-        return "%d items with %d points are in %s. %d objects were made anew, %d cannot be read.%n"
-                .formatted(shape.items, shape.points, shape.catalogue, shape.mended, shape.unreadable);
+        return "In %s: %s with %s. Made anew: %s; cannot be read: %d.%n"
+                .formatted(
+                        shape.catalogue,
+                        Counts.of(shape.items, "item"),
+                        Counts.of(shape.points, "point"),
+                        Counts.of(shape.mended, "object"),
+                        shape.unreadable);
     }
 
     private static void write(Path path, String text) {

@@ -1,5 +1,6 @@
 package io.holdfast.cli.offline;
 
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
@@ -85,11 +86,14 @@ final class ReclaimCommand implements Callable<Integer> {
     private static String told(Outcome outcome) {
         var collected = outcome.collected;
         var compaction = outcome.compaction;
-        var text =
-                new StringBuilder("Freed %s in %d packs.%n".formatted(Sizes.iec(collected.bytes()), collected.packs()));
+        var text = new StringBuilder(
+                "Freed %s in %s.%n".formatted(Sizes.iec(collected.bytes()), Counts.of(collected.packs(), "pack")));
         if (compaction.victims() > 0) {
-            text.append("Copied what is alive of %d packs into %d fuller ones (%s).%n"
-                    .formatted(compaction.victims(), compaction.copies(), Sizes.iec(compaction.copiedBytes())));
+            text.append("Copied what is alive of %s into %s (%s).%n"
+                    .formatted(
+                            Counts.of(compaction.victims(), "pack"),
+                            Counts.of(compaction.copies(), "fuller one"),
+                            Sizes.iec(compaction.copiedBytes())));
         }
         if (!collected.over()) {
             text.append("The rest waits for sessions at work (%s): run this again when they are over.%n"

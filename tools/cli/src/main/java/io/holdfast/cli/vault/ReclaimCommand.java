@@ -2,6 +2,7 @@ package io.holdfast.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.ProgressLine;
@@ -51,6 +52,7 @@ final class ReclaimCommand implements Callable<Integer> {
         progress.show(
                 sessions == 0
                         ? "Reclaiming " + name
-                        : "Reclaiming %s: waiting for %d backups or restores at work".formatted(name, sessions));
+                        : "Reclaiming %s: waiting for %s"
+                                .formatted(name, Counts.of(sessions, "backup or restore", "backups or restores")));
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Sizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,8 @@ record ReclaimShape(
         if (freedBytes == null || deletedPacks == null) {
             return "Asked for. See what came of it: ./holdfast vault show NAME; or wait for it: --wait\n";
         }
-        var text = new StringBuilder("Freed %s in %d packs.\n".formatted(Sizes.iec(freedBytes), deletedPacks));
+        var text = new StringBuilder(
+                "Freed %s in %s.\n".formatted(Sizes.iec(freedBytes), Counts.of(deletedPacks, "pack")));
         if (!waitingFor.isEmpty()) {
             text.append("The rest waits for sessions at work (%s); the next reclaim goes on with it.\n"
                     .formatted(String.join(", ", waitingFor)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.offline.OfflineCommand;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
@@ -152,11 +153,11 @@ public final class VaultCommand {
     }
 
     private static String attached(JsonNode vault) {
-        var text = new StringBuilder("Vault %s is back: %d items, %d points.%n"
+        var text = new StringBuilder("Vault %s is back: %s, %s.%n"
                 .formatted(
                         vault.path("name").asText(),
-                        vault.path("items").asInt(),
-                        vault.path("points").asInt()));
+                        Counts.of(vault.path("items").asInt(), "item"),
+                        Counts.of(vault.path("points").asInt(), "point")));
         if (!vault.path("ledger").asBoolean()) {
             text.append(
                     "It has no ledger: its items are stopped, and their policies have to be made again.%n".formatted());
@@ -218,24 +219,29 @@ public final class VaultCommand {
             return "none yet";
         }
         var unread = scrub.path("unreadPacks").asLong();
-        return "%s, read %s in %d packs; %s; all of it takes %d days"
+        return "%s, read %s in %s; %s; all of it takes %s"
                 .formatted(
                         shown(scrub, "completedAt"),
                         size(scrub, "readBytes"),
-                        scrub.path("readPacks").asLong(),
+                        Counts.of(scrub.path("readPacks").asLong(), "pack"),
                         scrub.hasNonNull("oldestReadAt")
                                 ? "every pack read since " + shown(scrub, "oldestReadAt")
-                                : "%d of %d packs never read"
+                                : "%d of %s never read"
                                         .formatted(
                                                 unread,
-                                                scrub.path("neededPacks").asLong()),
-                        scrub.path("daysForAll").asLong());
+                                                Counts.of(
+                                                        scrub.path("neededPacks")
+                                                                .asLong(),
+                                                        "pack")),
+                        Counts.of(scrub.path("daysForAll").asLong(), "day"));
     }
 
     private static String damage(JsonNode vault) {
         var packs = vault.path("scrub").path("badPacks").asLong();
         var points = vault.path("degradedPoints").asLong();
-        return packs + points == 0 ? "none known" : "%d bad packs, %d degraded points".formatted(packs, points);
+        return packs + points == 0
+                ? "none known"
+                : Counts.of(packs, "bad pack") + ", " + Counts.of(points, "degraded point");
     }
 
     private String shown(JsonNode node, String field) {
@@ -247,7 +253,9 @@ public final class VaultCommand {
                 ? "%s, freed %s".formatted(shown(vault, "lastReclaimedAt"), size(vault, "freedBytes"))
                 : "none yet";
         var sessions = vault.path("waitingFor").size();
-        return sessions == 0 ? last : "%s; waiting for %d backups or restores at work".formatted(last, sessions);
+        return sessions == 0
+                ? last
+                : "%s; waiting for %s".formatted(last, Counts.of(sessions, "backup or restore", "backups or restores"));
     }
 
     @Command(description = "Deletes a vault that holds nothing any more.")

@@ -1,6 +1,7 @@
 package io.holdfast.cli.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Sizes;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,23 +63,23 @@ record VerifyShape(
             return "Asked for. See what came of it: ./holdfast vault show %s; or wait for it: --wait\n"
                     .formatted(vault);
         }
-        var text =
-                new StringBuilder("%s: %d packs, %s, were read.\n".formatted(status, readPacks, Sizes.iec(readBytes)));
+        var text = new StringBuilder(
+                "%s: read %s in %s.\n".formatted(status, Sizes.iec(readBytes), Counts.of(readPacks, "pack")));
         damaged.forEach(it -> text.append("  pack %s: %s\n"
                 .formatted(it.path("pack").asText(), it.path("reason").asText())));
-        degraded.forEach(it -> text.append("  point %s of %s, taken %s, needs %d bad packs\n"
+        degraded.forEach(it -> text.append("  point %s of %s, taken %s, needs %s\n"
                 .formatted(
                         it.path("id").asText(),
                         it.path("item").asText(),
                         it.path("takenAt").asText(),
-                        it.path("packs").asLong())));
+                        Counts.of(it.path("packs").asLong(), "bad pack"))));
         if (degradedPoints > degraded.size()) {
-            text.append("  and %d more points\n".formatted(degradedPoints - degraded.size()));
+            text.append("  and %s\n".formatted(Counts.of(degradedPoints - degraded.size(), "more point")));
         }
         unreadable.forEach(it -> text.append("  %s does not open, and may be a point\n".formatted(it.asText())));
         if (unansweredPacks != null && unansweredPacks > 0) {
-            text.append("  %d packs were not given out by the store; of them nothing is known\n"
-                    .formatted(unansweredPacks));
+            text.append("  not given out by the store, so that nothing is known of it: %s\n"
+                    .formatted(Counts.of(unansweredPacks, "pack")));
         }
         if (!damaged.isEmpty()) {
             text.append(

@@ -279,7 +279,7 @@ class FaultTest {
     }
 
     private static void until(BooleanSupplier condition) {
-        await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(condition::getAsBoolean);
+        await().atMost(LONG).pollInterval(Duration.ofMillis(20)).until(condition::getAsBoolean);
     }
 
     private long packs() {

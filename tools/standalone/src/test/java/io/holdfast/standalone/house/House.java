@@ -1,6 +1,7 @@
 package io.holdfast.standalone.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.Cli;
@@ -11,13 +12,21 @@ import io.holdfast.cli.local.Launcher;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Json;
 import io.holdfast.cli.terminal.Keyboard;
+import io.holdfast.standalone.service.ServiceKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -32,6 +41,12 @@ final class House {
     static final Path ROOT = Path.of(System.getProperty("holdfast.root", "../.."))
             .toAbsolutePath()
             .normalize();
+
+    private static final String AGE = """
+            update points set on_demand = false, retain_until = null, tags = 1,
+                   slot = slot - interval '1 second' * ?, taken_at = taken_at - interval '1 second' * ?
+             where item_id = (select item_id from items where name = ?) and point_id <> ?
+            """;
 
     record Outcome(int code, String out, String err) {
 
@@ -95,6 +110,57 @@ final class House {
                 .as("%s: %s", String.join(" ", arguments), outcome.err())
                 .isZero();
         return outcome.json();
+    }
+
+    /** The objects of a vault, as {@code vault create} has answered it. */
+    Bucket bucketOf(JsonNode vault) {
+        return new Bucket(folder().path()
+                .resolve("s3/primary/objects/holdfast")
+                .resolve(vault.path("id").asText()));
+    }
+
+    /** Replaces what {@code path} shows now. */
+    void change(String path, String json) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(state().console() + path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Authorization", "Bearer " + folder().token().orElseThrow());
+            var shown = client.send(request.copy().GET().build(), BodyHandlers.ofString());
+            var changed = client.send(
+                    request.header("Content-Type", "application/json")
+                            .header(
+                                    "If-Match",
+                                    shown.headers().firstValue("ETag").orElseThrow())
+                            .PUT(BodyPublishers.ofString(json))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        }
+    }
+
+    /** Lets retention take all points of an item but the newest, so many, for ones that its policy made long ago. */
+    void age(String item, String newest, Duration by, int points) throws IOException {
+        var secrets = Json.MAPPER.readTree(folder().path().resolve("secrets").toFile());
+        var state = Json.MAPPER.readTree(folder().path().resolve("state.json").toFile());
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s"
+                .formatted(state.path("postgres").asInt(), ServiceKind.RETENTION.database());
+        // retention hears of a point when the catalogue has told it
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            try (var connection = DriverManager.getConnection(
+                            url, "postgres", secrets.path("postgres").asText());
+                    var update = connection.prepareStatement(AGE)) {
+                update.setLong(1, by.toSeconds());
+                update.setLong(2, by.toSeconds());
+                update.setString(3, item);
+                update.setObject(4, UUID.fromString(newest));
+                connection.setAutoCommit(false);
+                var aged = update.executeUpdate() == points;
+                if (aged) {
+                    connection.commit();
+                }
+                return aged;
+            }
+        });
     }
 
     /** Ends everything of the house at once, as a power cut would. */

@@ -1,15 +1,14 @@
 package io.holdfast.standalone.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.folder.RecordedProcess;
 import io.holdfast.cli.terminal.Json;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +30,7 @@ class StandaloneTest {
 
     private static final int CONTENT = 24 << 20;
     private static final long SIZE = 64L << 20;
+    private static final int CHAIN = 4 << 20;
     private static final Random RANDOM = new Random(7);
 
     @TempDir
@@ -90,15 +89,15 @@ class StandaloneTest {
     @Test
     void the_bytes_of_deleted_points_leave_the_store_by_themselves_and_what_others_need_stays() throws IOException {
         // Given
-        var vault = house.ask("vault", "create", "brief").path("id").asText();
+        var bucket = house.bucketOf(house.ask("vault", "create", "brief"));
         var kept = Files.write(home.resolve("kept.img"), bytes(4 << 20));
         var gone = Files.write(home.resolve("gone.img"), bytes(12 << 20));
         house.ask("protect", "disk", "kept", "--vault", "brief", "--path", kept.toString());
         house.ask("backup", "kept");
-        var needed = packBytes(vault);
+        var needed = bucket.packBytes();
         house.ask("protect", "disk", "gone", "--vault", "brief", "--path", gone.toString());
         house.ask("backup", "gone");
-        var before = packBytes(vault);
+        var before = bucket.packBytes();
         assertThat(before).isGreaterThan(needed + (12 << 20));
 
         // When
@@ -106,7 +105,7 @@ class StandaloneTest {
 
         // Then
         await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(packBytes(vault)).isEqualTo(needed));
+                .untilAsserted(() -> assertThat(bucket.packBytes()).isEqualTo(needed));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(house.ask("vault", "show", "brief")
                                 .path("freedBytes")
@@ -120,13 +119,49 @@ class StandaloneTest {
     }
 
     @Test
+    void a_policy_that_keeps_points_less_long_takes_what_only_they_need_from_the_store() throws Exception {
+        // Given
+        var bucket = house.bucketOf(house.ask("vault", "create", "lean"));
+        var image = Files.write(home.resolve("lean.img"), bytes(CHAIN));
+        house.ask("protect", "disk", "lean", "--vault", "lean", "--path", image.toString());
+        house.ask("backup", "lean");
+        var one = bucket.packBytes();
+        Files.write(image, bytes(CHAIN));
+        house.ask("backup", "lean");
+        Files.write(image, bytes(CHAIN));
+        var newest = pointOf(house.ask("backup", "lean"));
+        var all = bucket.packBytes();
+        assertThat(all).isGreaterThan(3L * CHAIN);
+        house.age("lean", newest, Duration.ofDays(20), 2);
+        assertThat(house.ask("points", "lean").findValues("keptBecause"))
+                .extracting(JsonNode::toString)
+                .containsExactly("[\"Newest\",\"RetainUntil\"]", "[\"Daily\"]", "[\"Daily\"]");
+
+        // When
+        house.change("/v1/vaults/lean/policies/DefaultPolicy", """
+                {"schedule": {"kind": "Daily", "time": "03:30"}, "retention": {"daily": {"days": 7}}}""");
+
+        // Then
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> house.ask("points", "lean").findValuesAsText("id").equals(List.of(newest)));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(bucket.packBytes()).isCloseTo(one, withinPercentage(0.1)));
+        assertThat(house.ask("vault", "reclaim", "lean", "--wait")
+                        .path("status")
+                        .asText())
+                .isEqualTo("Completed");
+        assertThat(bucket.packBytes()).isCloseTo(one, withinPercentage(0.1));
+        assertThat(house.ask("verify-point", "lean").path("status").asText()).isEqualTo("Sound");
+    }
+
+    @Test
     void a_rotten_pack_is_found_its_point_degraded_and_the_next_backup_does_without_it() throws IOException {
         // Given
-        var vault = house.ask("vault", "create", "rot").path("id").asText();
+        var bucket = house.bucketOf(house.ask("vault", "create", "rot"));
         var image = Files.write(home.resolve("rot.img"), bytes(4 << 20));
         house.ask("protect", "disk", "rotten", "--vault", "rot", "--path", image.toString());
         var first = pointOf(house.ask("backup", "rotten"));
-        var pack = dataPack(vault);
+        var pack = bucket.dataPack();
         var sound = Files.readAllBytes(pack);
         var flipped = sound.clone();
         flipped[flipped.length / 2] ^= 1;
@@ -261,38 +296,6 @@ class StandaloneTest {
         var target = home.resolve(name);
         house.ask("restore", "web", "--point", pointOf(backup), "--to", target.toString());
         return target;
-    }
-
-    /** The one that a single small backup has made. */
-    private Path dataPack(String vault) throws IOException {
-        try (var files = Files.walk(objects(vault).resolve("packs"))) {
-            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
-        }
-    }
-
-    private Path objects(String vault) {
-        return house.folder().path().resolve("s3/primary/objects/holdfast").resolve(vault);
-    }
-
-    /** What packs take in the vault's folder of the bucket, counted file by file. */
-    private long packBytes(String vault) {
-        return Stream.of("packs", "meta")
-                .map(objects(vault)::resolve)
-                .filter(Files::isDirectory)
-                .mapToLong(StandaloneTest::bytesBelow)
-                .sum();
-    }
-
-    /** A file that goes while it is counted counts for nothing. */
-    private static long bytesBelow(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.map(Path::toFile)
-                    .filter(File::isFile)
-                    .mapToLong(File::length)
-                    .sum();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String pointOf(JsonNode backup) {
