@@ -45,10 +45,10 @@ public interface ScheduleConfig {
      *
      * <p>Backups that somebody asked for, and those that mend a chain, count, but never wait.
      */
-    OptionalInt perPool();
+    @Min(1) OptionalInt perPool();
 
     /** The same for each vault. */
-    OptionalInt perVault();
+    @Min(1) OptionalInt perVault();
 
     /** Longest pause before a schedule whose backups could not be started is tried again; the first is a second. */
     @WithDefault("5M")

@@ -48,7 +48,7 @@ class BadInputTest {
             {"operation":"Backup","item":"web01","retainUntil":"tomorrow"}               | 400 | retainUntil
             {"operation":"Backup","item":"web01","retainUntil":"2020-01-01T00:00:00Z"}   | 400 | retainUntil
             {"operation":"Backup","item":"web01","retainUntil":"2999-01-01T00:00:00Z"}   | 400 | retainUntil
-            {"operation":"Backup","item":"web01","backupType":"Differential"}            | 400 | backupType
+            {"operation":"Backup","item":"web01","backupType":"Sideways"}                | 400 | backupType
             {"operation":"Backup","item":"web01","target":"/tmp/x"}                      | 400 | target
             {"operation":"Backup","item":"web01","overwrite":false}                      | 400 | overwrite
             {"operation":"Backup","item":"web01","at":"2026-01-01T00:00:00Z"}            | 400 | at
