@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backup of an item is due, or was asked for.
  *
- * <p>At most one is under way for an item at any time. It carries all that the workers need, so that none of them asks
- * another service.
+ * <p>At most one is under way for an item at any time, and beside it one of its log. It carries all that the workers need,
+ * so that none of them asks another service.
  *
  * @param jobId the job that shows its progress
  * @param pointId the recovery point that it makes if all goes well; chosen here so that a repeated request makes no second one

@@ -1,7 +1,5 @@
 package io.holdfast.scheduler.job;
 
-import io.holdfast.contracts.BackupType;
-import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Idempotency;
@@ -9,7 +7,6 @@ import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.scheduler.schedule.ItemRepository;
-import io.holdfast.scheduler.schedule.Plan;
 import io.holdfast.scheduler.schedule.ProtectedItem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -23,7 +20,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -40,13 +36,12 @@ class StartResource {
 
     private final JobRepository jobs;
     private final ItemRepository items;
-    private final PointRepository points;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final InstantSource clock;
     private final Ids ids;
     private final JobConfig config;
-    private final LimitConfig limits;
+    private final Admission admission;
 
     StartResource(
             JobRepository jobs,
@@ -60,13 +55,12 @@ class StartResource {
             LimitConfig limits) {
         this.jobs = jobs;
         this.items = items;
-        this.points = points;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
         this.ids = ids;
         this.config = config;
-        this.limits = limits;
+        this.admission = new Admission(jobs, points, limits);
     }
 
     @POST
@@ -92,15 +86,15 @@ class StartResource {
     private Response started(ProtectedItem item, Order order, Instant now) {
         return switch (order) {
             case Order.Backup it -> {
-                var work = new OnDemand(item, plan(item), config.onDemandRetention()).of(it, now);
+                var work = new OnDemand(item, Admission.plan(item), config.onDemandRetention()).of(it, now);
                 yield begin(item, work, Trigger.ON_DEMAND, ids.next(), now, null);
             }
             case Order.Restore it -> {
                 var work = new Work.Restore(it.target(), it.overwrite());
-                yield begin(item, work, Trigger.ON_DEMAND, chosen(item, it.point()), now, null);
+                yield begin(item, work, Trigger.ON_DEMAND, admission.chosen(item, it.point()), now, null);
             }
             case Order.Verify it ->
-                begin(item, new Work.Verify(), Trigger.ON_DEMAND, chosen(item, it.point()), now, null);
+                begin(item, new Work.Verify(), Trigger.ON_DEMAND, admission.chosen(item, it.point()), now, null);
         };
     }
 
@@ -122,86 +116,21 @@ class StartResource {
     }
 
     private UUID stillThere(ProtectedItem item, Job job) {
-        return chosen(item, new PointChoice.Exactly(job.pointId()));
-    }
-
-    private JobError missing(ProtectedItem item, UUID pointId) {
-        return points.purgeOf(item.id(), pointId)
-                .<JobError>map(purgeAt -> new JobError.PointSoftDeleted(pointId, purgeAt))
-                .orElseGet(() -> new JobError.PointNotFound(
-                        "pointId", "%s has no recovery point %s.".formatted(item.name(), pointId)));
-    }
-
-    private UUID chosen(ProtectedItem item, PointChoice choice) {
-        if (item.state() == ProtectionState.SOFT_DELETED) {
-            throw new JobError.ItemSoftDeleted(item.name());
-        }
-        return points.choose(item.id(), choice).orElseThrow(() -> switch (choice) {
-            case PointChoice.Exactly it -> missing(item, it.pointId());
-            case PointChoice.NotAfter it ->
-                new JobError.PointNotFound(
-                        "at", "%s has no recovery point of %s or earlier.".formatted(item.name(), it.moment()));
-            case PointChoice.Newest it ->
-                new JobError.PointNotFound("item", "%s has no recovery point yet.".formatted(item.name()));
-        });
+        return admission.chosen(item, new PointChoice.Exactly(job.pointId()));
     }
 
     private Response begin(
             ProtectedItem item, Work work, Trigger trigger, UUID pointId, Instant now, @Nullable UUID retryOf) {
-        check(item, work, trigger, now);
+        admission.check(item, work, trigger, now);
         var job = Job.begin(ids.next(), item, work, trigger, pointId, now, retryOf);
-        var request = job.request(item, work instanceof Work.Backup ? plan(item).snapshotDays() : 0);
+        var request = job.request(
+                item, work instanceof Work.Backup ? Admission.plan(item).snapshotDays() : 0);
         jobs.begin(job);
         outbox.publish(request);
         return Response.accepted(JobView.of(job, now))
                 .location(URI.create("/v1/jobs/" + job.id()))
                 .header("ETag", ETag.of(job.version()).toString())
                 .build();
-    }
-
-    /** Limits of the day, and whether there is a chain to go on; nobody else asks for jobs of the item meanwhile. */
-    private void check(ProtectedItem item, Work work, Trigger trigger, Instant now) {
-        var workload = item.source().workload();
-        var zone = item.plan() == null ? ZoneOffset.UTC : item.plan().zone();
-        switch (work) {
-            case Work.Backup it -> {
-                if (plan(item).isLink(it.type())) {
-                    checkChain(item, it.type());
-                }
-                if (trigger == Trigger.ON_DEMAND) {
-                    DailyLimit.ofBackups(workload, it.type(), limits, now, zone)
-                            .ifPresent(limit -> limit.check(
-                                    jobs.countOnDemand(item.id(), DailyLimit.counted(workload), limit.from()),
-                                    item.name()));
-                }
-            }
-            case Work.Restore it ->
-                DailyLimit.ofRestores(workload, limits, now, zone)
-                        .ifPresent(limit -> limit.check(jobs.countRestores(item.id(), limit.from()), item.name()));
-            case Work.Verify it -> {}
-        }
-    }
-
-    private void checkChain(ProtectedItem item, BackupType type) {
-        if (jobs.dataBackupUnderWay(item.id()).filter(Trigger.REMEDIAL::equals).isPresent()) {
-            throw new JobError.ChainNotReady(Chain.remedialInProgress(type, item.name()));
-        }
-        if (points.newestFull(item.id()).isEmpty()) {
-            throw new JobError.ChainNotReady(Chain.parentMissing(type, item.name()));
-        }
-    }
-
-    private static Plan plan(ProtectedItem item) {
-        if (item.state() == ProtectionState.SOFT_DELETED) {
-            throw new JobError.ItemSoftDeleted(item.name());
-        }
-        if (!item.isBackedUp()) {
-            throw new JobError.NotBackedUp(item.name(), item.state());
-        }
-        if (item.plan() == null) {
-            throw new JobError.PolicyNotKnown(item.name());
-        }
-        return item.plan();
     }
 
     /**

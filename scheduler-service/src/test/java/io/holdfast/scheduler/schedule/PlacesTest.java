@@ -57,6 +57,7 @@ class PlacesTest {
     @BeforeEach
     void begin() {
         // nothing else takes a place
+        stage.clear();
         stage.run("update jobs set status = 'Failed', ended_at = started_at where ended_at is null");
         clock.set("2026-01-10T12:00:00Z");
     }
@@ -92,8 +93,8 @@ class PlacesTest {
         assertThat(started(policy)).isEqualTo(10);
         assertThat(waiting(policy)).isEqualTo(7);
         assertThat(stage.count("""
-                        select count(*) from jobs where policy_id = ? and item_id > (
-                            select min(item_id) from waiting where policy_id = jobs.policy_id)""", policy.policyId()))
+                        select count(*) from jobs where policy_id = ? and item_id::text > (
+                            select min(item_id::text) from waiting where policy_id = jobs.policy_id)""", policy.policyId()))
                 .as("started before their turn")
                 .isZero();
     }

@@ -62,6 +62,7 @@ class SchedulesTest {
 
     @BeforeEach
     void begin() {
+        stage.clear();
         clock.set("2026-01-10T12:00:00Z");
     }
 
