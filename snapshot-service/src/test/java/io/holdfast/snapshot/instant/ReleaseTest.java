@@ -16,6 +16,7 @@ import io.holdfast.contracts.SnapshotReleased;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferFailed;
 import io.holdfast.contracts.Trigger;
+import io.holdfast.contracts.WorkloadType;
 import io.holdfast.snapshot.Bench;
 import io.holdfast.snapshot.MovingClock;
 import io.holdfast.snapshot.Requests;
@@ -279,6 +280,7 @@ class ReleaseTest {
                 taken.itemId(),
                 taken.itemName(),
                 taken.vault(),
+                WorkloadType.DISK_IMAGE,
                 taken.policyId(),
                 taken.snapshotId(),
                 Trigger.SCHEDULED,

@@ -18,11 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -43,7 +38,7 @@ final class House {
             .normalize();
 
     private static final String AGE = """
-            update points set on_demand = false, retain_until = null, tags = 1,
+            update points set on_demand = false, retain_until = null, tags = 1, trigger = 'SCHEDULED',
                    slot = slot - interval '1 second' * ?, taken_at = taken_at - interval '1 second' * ?
              where item_id = (select item_id from items where name = ?) and point_id <> ?
             """;
@@ -117,25 +112,6 @@ final class House {
         return new Bucket(folder().path()
                 .resolve("s3/primary/objects/holdfast")
                 .resolve(vault.path("id").asText()));
-    }
-
-    /** Replaces what {@code path} shows now. */
-    void change(String path, String json) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(state().console() + path))
-                    .timeout(Duration.ofSeconds(30))
-                    .header("Authorization", "Bearer " + folder().token().orElseThrow());
-            var shown = client.send(request.copy().GET().build(), BodyHandlers.ofString());
-            var changed = client.send(
-                    request.header("Content-Type", "application/json")
-                            .header(
-                                    "If-Match",
-                                    shown.headers().firstValue("ETag").orElseThrow())
-                            .PUT(BodyPublishers.ofString(json))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
-        }
     }
 
     /** Lets retention take all points of an item but the newest, so many, for ones that its policy made long ago. */

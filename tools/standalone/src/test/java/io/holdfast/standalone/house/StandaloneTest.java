@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,7 @@ class StandaloneTest {
     @Test
     void the_bytes_of_deleted_points_leave_the_store_by_themselves_and_what_others_need_stays() throws IOException {
         // Given
-        var bucket = house.bucketOf(house.ask("vault", "create", "brief"));
+        var bucket = house.bucketOf(house.ask("vault", "create", "brief", "--soft-delete", "0"));
         var kept = Files.write(home.resolve("kept.img"), bytes(4 << 20));
         var gone = Files.write(home.resolve("gone.img"), bytes(12 << 20));
         house.ask("protect", "disk", "kept", "--vault", "brief", "--path", kept.toString());
@@ -138,12 +139,29 @@ class StandaloneTest {
                 .containsExactly("[\"Newest\",\"RetainUntil\"]", "[\"Daily\"]", "[\"Daily\"]");
 
         // When
-        house.change("/v1/vaults/lean/policies/DefaultPolicy", """
-                {"schedule": {"kind": "Daily", "time": "03:30"}, "retention": {"daily": {"days": 7}}}""");
+        var told = house.ask("policy", "preview", "DefaultPolicy", "--vault", "lean", "--keep-daily", "7");
+        keepDaily(7);
 
         // Then
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> house.ask("points", "lean").findValuesAsText("id").equals(List.of(newest)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("lean").equals(List.of(newest)));
+        assertThat(told.path("pruned").findValuesAsText("pointId"))
+                .isEqualTo(pointsOf("lean", "--soft-deleted"))
+                .hasSize(2);
+        assertThat(told.path("freedBytes").asDouble()).isCloseTo(all - one, withinPercentage(1));
+        assertThat(bucket.packBytes()).isEqualTo(all);
+
+        // When
+        keepDaily(30);
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("lean").size() == 3);
+
+        // When
+        house.ask("vault", "set", "lean", "--soft-delete", "0");
+        keepDaily(7);
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("lean").equals(List.of(newest)));
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(bucket.packBytes()).isCloseTo(one, withinPercentage(0.1)));
         assertThat(house.ask("vault", "reclaim", "lean", "--wait")
@@ -152,6 +170,15 @@ class StandaloneTest {
                 .isEqualTo("Completed");
         assertThat(bucket.packBytes()).isCloseTo(one, withinPercentage(0.1));
         assertThat(house.ask("verify-point", "lean").path("status").asText()).isEqualTo("Sound");
+    }
+
+    private void keepDaily(int days) {
+        house.ask("policy", "set", "DefaultPolicy", "--vault", "lean", "--keep-daily", Integer.toString(days));
+    }
+
+    private List<String> pointsOf(String item, String... options) {
+        var verb = Stream.concat(Stream.of("points", item), Stream.of(options)).toArray(String[]::new);
+        return house.ask(verb).findValuesAsText("id");
     }
 
     @Test
