@@ -21,6 +21,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,16 @@ class PolicyDraftTest {
                         PolicyConsistency.DEFAULT,
                         true,
                         null));
+    }
+
+    @Test
+    void what_only_some_workloads_have_is_taken_at_its_word_too() {
+        var incremental = Objects.requireNonNull(terms("hana", "").incremental());
+        assertThat(incremental.schedule().days()).containsExactly(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+        assertThat(incremental.retentionDays()).isEqualTo(30);
+        assertThat(terms("files", "retention.daily.times=['18:00']").retention().daily())
+                .isEqualTo(new Retention.Daily(30, List.of(LocalTime.of(18, 0))));
+        assertThat(terms("files", "").schedule().alsoAt()).containsExactly(LocalTime.of(6, 0), LocalTime.of(18, 0));
     }
 
     @Test
