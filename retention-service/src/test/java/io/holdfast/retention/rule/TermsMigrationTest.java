@@ -44,7 +44,8 @@ class TermsMigrationTest {
                 new Retention(null, new Retention.Weekly(4)),
                 2);
 
-        var migrated = migrated("'DAILY', '03:30', '', 30, 12, 30, 84", "'WEEKLY', '22:00', 'FRIDAY,SUNDAY', null, 4, 0, 28");
+        var migrated =
+                migrated("'DAILY', '03:30', '', 30, 12, 30, 84", "'WEEKLY', '22:00', 'FRIDAY,SUNDAY', null, 4, 0, 28");
 
         assertThat(migrated.stream().map(Migrated::terms)).containsExactly(daily, weekly);
         for (var policy : migrated) {
