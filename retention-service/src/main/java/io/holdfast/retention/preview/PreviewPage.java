@@ -1,5 +1,6 @@
 package io.holdfast.retention.preview;
 
+import io.holdfast.contracts.ProtectionState;
 import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.Page;
 import io.holdfast.kit.http.PageRequest;
@@ -57,7 +58,10 @@ class PreviewPage implements HistoryRepository.Reader {
             throw new IllegalArgumentException("Item %s is not of this page".formatted(itemId));
         }
         var before = row.toProtection(Optional.ofNullable(policies.get(row.policyId())));
-        var fates = Fate.of(change, change.after(row.state(), before, at), history, at, softDeleteDays);
+        // of a deleted item the vault decides, whatever its policy says
+        var fates = row.state() == ProtectionState.SOFT_DELETED
+                ? List.<Fate>of()
+                : Fate.of(change, change.after(row.state(), before, at), history, at, softDeleteDays);
         var counts = counts(history.size(), fates);
         summary = summary.plus(counts);
         var room = request.limit() - listed.size();

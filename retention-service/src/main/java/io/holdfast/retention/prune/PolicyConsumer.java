@@ -46,7 +46,7 @@ class PolicyConsumer {
         }
         if (isNew || policies.newest(changed.policyId()).orElseThrow().version() == changed.version()) {
             var id = "%s:%d".formatted(changed.policyId(), changed.version());
-            tasks.add(PolicyPruneTask.KIND, id, new PolicyPrune(changed.policyId()));
+            tasks.add(PolicyPruneTask.KIND, id, new PolicyPrune(changed.policyId(), isNew));
         }
     }
 }

@@ -39,7 +39,8 @@ class PolicyPruneTask implements TaskHandler<PolicyPrune> {
         this.acknowledging = acknowledging;
     }
 
-    record PolicyPrune(UUID policyId) {}
+    /** @param isNew whether the version was just heard of, and not announced again */
+    record PolicyPrune(UUID policyId, boolean isNew) {}
 
     @Override
     public TaskKind<PolicyPrune> kind() {
@@ -50,12 +51,14 @@ class PolicyPruneTask implements TaskHandler<PolicyPrune> {
     public void run(PolicyPrune task, TaskRun run) {
         QuarkusTransaction.requiringNew()
                 .call(() -> policies.newest(task.policyId()))
-                .ifPresent(it -> apply(it, run));
+                .ifPresent(it -> apply(it, task.isNew(), run));
     }
 
     /** What is acknowledged is the version that was the newest before anything was done, whatever came meanwhile. */
-    private void apply(Policy policy, TaskRun run) {
-        QuarkusTransaction.requiringNew().run(() -> points.untagSince(policy.id(), policy.inForceFrom()));
+    private void apply(Policy policy, boolean isNew, TaskRun run) {
+        if (isNew) {
+            QuarkusTransaction.requiringNew().run(() -> points.untagSince(policy.id(), policy.inForceFrom()));
+        }
         while (QuarkusTransaction.requiringNew().call(() -> tagging.some(policy.id()))) {
             run.checkLease();
         }

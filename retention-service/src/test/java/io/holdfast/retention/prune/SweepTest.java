@@ -2,6 +2,7 @@ package io.holdfast.retention.prune;
 
 import static io.holdfast.contracts.ProtectionState.PROTECTED;
 import static io.holdfast.retention.Rules.daily;
+import static io.holdfast.retention.Rules.database;
 import static io.holdfast.retention.prune.House.eventually;
 import static io.holdfast.retention.prune.House.reasons;
 import static io.holdfast.retention.prune.House.state;
@@ -9,6 +10,7 @@ import static io.holdfast.retention.prune.Scene.daysAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.kit.task.TaskRun;
 import io.holdfast.retention.prune.SweepTask.Sweep;
@@ -19,8 +21,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What nothing but time brings about. The clock stands still here: the points are made older instead. */
@@ -50,6 +56,29 @@ class SweepTest {
 
         house.eventuallyAnnounced(scene.itemId(), older);
         assertThat(state(house.plan(scene.itemId()), older)).isEqualTo("Expired");
+    }
+
+    @Test
+    void an_item_with_chains_is_left_alone_until_its_next_point_goes() throws Exception {
+        var full = scene.linked(daysAgo(8), BackupType.FULL);
+        var log = scene.linked(daysAgo(7), BackupType.LOG);
+        house.hears(scene.policy(1, database(2, DayOfWeek.MONDAY, 7, 9)), scene.protection(1, PROTECTED));
+        house.hears(full, log, scene.linked(daysAgo(1), BackupType.FULL));
+        eventually(() -> assertThat(quietUntil()).isEqualTo(log.takenAt().plus(9, ChronoUnit.DAYS)));
+
+        older(log, "taken_at = taken_at - interval '3 days', slot = slot - interval '3 days'");
+        older(full, "taken_at = taken_at - interval '3 days', slot = slot - interval '3 days'");
+        sweep();
+        assertThat(house.announced(scene.itemId())).isEmpty();
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement("update items set quiet_until = now() where item_id = ?")) {
+            update.setObject(1, scene.itemId());
+            update.executeUpdate();
+        }
+        sweep();
+
+        house.eventuallyAnnounced(scene.itemId(), log);
+        assertThat(quietUntil()).isEqualTo(full.takenAt().plus(11, ChronoUnit.DAYS));
     }
 
     @Test
@@ -211,6 +240,16 @@ class SweepTest {
             var row = query.executeQuery();
             assertThat(row.next()).isTrue();
             return row.getInt(1);
+        }
+    }
+
+    private @Nullable Instant quietUntil() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select quiet_until from items where item_id = ?")) {
+            query.setObject(1, scene.itemId());
+            var row = query.executeQuery();
+            var moment = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+            return moment == null ? null : moment.toInstant();
         }
     }
 
