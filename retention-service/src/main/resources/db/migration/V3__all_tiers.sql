@@ -49,10 +49,12 @@ alter table points add column after_slot timestamptz;
 update points set after_slot = slot;
 -- when the vault, which has hidden it, deletes it for good
 alter table points add column purge_at timestamptz;
+-- deleted by a person, who alone can bring it back: as if it were not there
+alter table points add column set_aside boolean not null default false;
 
 drop index points_of_item;
 create index points_of_item on points (item_id, taken_at)
-    include (point_id, slot, on_demand, retain_until, tags, link, purge_at);
+    include (point_id, slot, on_demand, retain_until, tags, link, purge_at) where not set_aside;
 drop index points_untagged;
 create index points_untagged on points (policy_id) where tags is null and (not on_demand or workload = 'FILES');
 create index points_long_term on points (item_id) where tags & 3 = 0 and tags <> 0;

@@ -45,7 +45,7 @@ public class HistoryRepository {
                      left join (select a.announced_at, a.times, point_id
                                   from announcements a cross join unnest(a.point_ids) as point_id
                                  where a.item_id = i.item_id) t on t.point_id = x.point_id
-                    where x.item_id = i.item_id) h
+                    where x.item_id = i.item_id and not x.set_aside) h
              where i.item_id = any(?)
             """;
 

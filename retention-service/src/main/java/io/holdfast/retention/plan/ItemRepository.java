@@ -56,16 +56,18 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
                           and x.taken_at <= cast(:horizon as timestamptz) - interval '24 hours' * p.least_days
                           and x.taken_at + interval '24 hours' * coalesce(p.days_of[16 * x.link + x.tags + 1], 0)
                                  <= :horizon
-                          and x.tags is not null and x.purge_at is null)
+                          and x.tags is not null and x.purge_at is null and not x.set_aside)
                     or not p.chains and exists (
                        select from points x
                         where x.item_id = i.item_id and x.tags & 3 = 0 and x.tags <> 0 and x.purge_at is null
+                          and not x.set_aside
                           and x.taken_at + interval '24 hours' * coalesce(p.days_of[16 * x.link + x.tags + 1], 0)
                                  <= :horizon)
                     or exists (select from announcements a where a.item_id = i.item_id)
                     or not p.chains and exists (
                        select from points x
-                        where x.item_id = i.item_id and x.retain_until <= :now and x.purge_at is null)
+                        where x.item_id = i.item_id and x.retain_until <= :now and x.purge_at is null
+                          and not x.set_aside)
                     or not :anyPolicy and exists (
                        select from points x where x.item_id = i.item_id and x.purge_at is not null))
              order by i.item_id

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The recovery points that the vault has told us of and not deleted. */
 @ApplicationScoped
@@ -91,13 +90,23 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                 .getResultList();
     }
 
-    /** Notes that the vault has hidden the point, and until when; null when it can be restored again. */
-    public void hide(UUID itemId, UUID pointId, @Nullable Instant purgeAt) {
-        findByIdOptional(pointId).ifPresent(row -> row.purgeAt = purgeAt);
+    /** Notes that the vault has hidden the point, for a policy or a person, and until when. */
+    public void hide(UUID itemId, UUID pointId, Instant purgeAt, boolean onRequest) {
+        findByIdOptional(pointId).ifPresent(row -> {
+            row.purgeAt = onRequest ? null : purgeAt;
+            row.setAside = onRequest;
+        });
         flush();
-        if (purgeAt != null) {
-            untell(itemId, pointId);
-        }
+        untell(itemId, pointId);
+    }
+
+    /** Notes that a hidden point can be restored again. */
+    public void unhide(UUID pointId) {
+        findByIdOptional(pointId).ifPresent(row -> {
+            row.purgeAt = null;
+            row.setAside = false;
+        });
+        flush();
     }
 
     /** Forgets the point, and that the vault was told of it. */

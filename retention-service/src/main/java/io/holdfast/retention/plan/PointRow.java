@@ -43,6 +43,9 @@ public class PointRow {
 
     @Nullable Instant purgeAt;
 
+    /** Deleted by a person, who alone can bring it back. */
+    boolean setAside;
+
     /** Not tagged yet, if it is one that has tags. */
     static PointRow of(RecoveryPointCreated created) {
         var row = new PointRow();

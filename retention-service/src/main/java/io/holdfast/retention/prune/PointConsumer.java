@@ -11,11 +11,8 @@ import io.holdfast.retention.plan.Tagging;
 import io.holdfast.retention.rule.PolicyRepository;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jspecify.annotations.Nullable;
 
 /** Follows the recovery points: tags each new one, and lets older ones go that were kept only for want of a newer. */
 @ApplicationScoped
@@ -50,8 +47,8 @@ class PointConsumer {
             switch (event) {
                 case RecoveryPointCreated created -> add(created);
                 case RecoveryPointDeleted deleted -> remove(deleted);
-                case RecoveryPointSoftDeleted hidden -> hide(hidden.itemId(), hidden.pointId(), hidden.purgeAt());
-                case RecoveryPointUndeleted back -> hide(back.itemId(), back.pointId(), null);
+                case RecoveryPointSoftDeleted hidden -> hide(hidden);
+                case RecoveryPointUndeleted back -> unhide(back);
                 default -> {}
             }
         });
@@ -73,11 +70,19 @@ class PointConsumer {
         pruning.item(deleted.itemId());
     }
 
-    /** A hidden point is no longer one to rely on; one that is back may go again, or keep others. */
-    private void hide(UUID itemId, UUID pointId, @Nullable Instant purgeAt) {
-        items.hold(itemId);
-        items.lock(itemId);
-        points.hide(itemId, pointId, purgeAt);
-        pruning.item(itemId);
+    /** A hidden point is no longer one to rely on. */
+    private void hide(RecoveryPointSoftDeleted hidden) {
+        items.hold(hidden.itemId());
+        items.lock(hidden.itemId());
+        points.hide(hidden.itemId(), hidden.pointId(), hidden.purgeAt(), hidden.onRequest());
+        pruning.item(hidden.itemId());
+    }
+
+    /** One that is back may go again, or keep others. */
+    private void unhide(RecoveryPointUndeleted back) {
+        items.hold(back.itemId());
+        items.lock(back.itemId());
+        points.unhide(back.pointId());
+        pruning.item(back.itemId());
     }
 }

@@ -74,6 +74,24 @@ class ChangeFlowTest {
     }
 
     @Test
+    void what_a_person_deleted_is_as_if_it_were_not_there_until_it_is_brought_back() {
+        var mine = scene.point(daysAgo(10));
+        house.hears(scene.policy(1, daily(30)), scene.protection(1, PROTECTED), mine, scene.point(daysAgo(1)));
+        house.hears(scene.hiddenOnRequest(mine, daysAgo(-14)));
+        eventually(
+                () -> assertThat(house.plan(scene.itemId()).getList("points")).hasSize(1));
+
+        house.hears(scene.policy(2, daily(7)));
+
+        eventually(() ->
+                assertThat(house.applied(scene.policyId(), scene.itemId())).contains(2L));
+        assertThat(house.announced(scene.itemId())).isEmpty();
+        assertThat(house.retained(scene.itemId())).isEmpty();
+        house.hears(scene.undeleted(mine));
+        house.eventuallyAnnounced(scene.itemId(), mine);
+    }
+
+    @Test
     void a_stopped_item_has_its_points_told_back_and_a_deleted_one_is_left_to_the_vault() {
         var cut = scene.point(daysAgo(10));
         house.hears(scene.policy(1, daily(7)), scene.protection(1, PROTECTED), cut, scene.point(daysAgo(1)));

@@ -76,7 +76,11 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
     }
 
     RecoveryPointSoftDeleted hidden(RecoveryPointCreated point, Instant purgeAt) {
-        return new RecoveryPointSoftDeleted(point.pointId(), itemId, vault, purgeAt, "Its policy was changed.");
+        return new RecoveryPointSoftDeleted(point.pointId(), itemId, vault, purgeAt, false, "Its policy was changed.");
+    }
+
+    RecoveryPointSoftDeleted hiddenOnRequest(RecoveryPointCreated point, Instant purgeAt) {
+        return new RecoveryPointSoftDeleted(point.pointId(), itemId, vault, purgeAt, true, "deleted on request");
     }
 
     RecoveryPointUndeleted undeleted(RecoveryPointCreated point) {

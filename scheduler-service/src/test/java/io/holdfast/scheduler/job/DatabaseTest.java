@@ -165,7 +165,7 @@ class DatabaseTest {
 
         // When
         publish(new RecoveryPointSoftDeleted(
-                hidden.pointId(), item.itemId(), item.vault(), purgeAt, "a shorter policy"));
+                hidden.pointId(), item.itemId(), item.vault(), purgeAt, false, "a shorter policy"));
 
         // Then
         await().untilAsserted(() -> start(verify(item, hidden.pointId()))

@@ -54,8 +54,8 @@ class DeletionRepository {
         } else if (point.state.isKept()) {
             var until = clock.instant().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
             point.softDelete(by, shortened(reason), until);
-            outbox.publish(
-                    new RecoveryPointSoftDeleted(point.id, point.itemId, point.toVaultRef(), until, point.reason()));
+            outbox.publish(new RecoveryPointSoftDeleted(
+                    point.id, point.itemId, point.toVaultRef(), until, by == SoftDeletedBy.PERSON, point.reason()));
         }
     }
 
