@@ -193,7 +193,7 @@ class JobVerbsTest {
         assertThat(outcome.json().path("status").asText()).isEqualTo("Damaged");
         assertThat(outcome.json().path("checkedBytes").asLong()).isEqualTo(1024);
         assertThat(outcome.json().at("/damaged/0/pack").asText()).isEqualTo("01J");
-        assertThat(outcome.err()).startsWith("error: PointDamaged: The recovery point p1 is damaged in 1 places.");
+        assertThat(outcome.err()).startsWith("error: PointDamaged: The recovery point p1 is damaged in 1 place.");
     }
 
     @Test
