@@ -121,7 +121,8 @@ class SurvivalTest {
                         .map(ObjectNode.class::cast)
                         .forEach(it -> {
                             var point = it.has("takenAt");
-                            it.remove(List.of("version", "reclaimableBytes", "lastBackupAt", "tier", "policyInconsistent"));
+                            it.remove(List.of(
+                                    "version", "reclaimableBytes", "lastBackupAt", "tier", "policyInconsistent"));
                             it.remove(point ? List.of("createdAt") : List.of());
                         }))
                 .toList();
