@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param compression of items that are protected without saying: {@code none}, or {@code zstd-1} to {@code zstd-19};
  *     absent for the transfer workers' default
  * @param softDeleteDays days for which deleted points can be had back; 0 when what is deleted is gone at once
+ * @param immutability whether points may go before their time; {@code DISABLED} in events from before there was a choice
  * @param version counts its changes; a smaller one is out of date
  * @param deleted whether it is gone
  */
@@ -18,6 +19,7 @@ public record VaultChanged(
         Redundancy redundancy,
         @Nullable String compression,
         int softDeleteDays,
+        Immutability immutability,
         long version,
         boolean deleted)
         implements Event {
@@ -25,6 +27,7 @@ public record VaultChanged(
     public static final String TYPE = "io.holdfast.vault.changed.v1";
 
     public VaultChanged {
+        immutability = immutability == null ? Immutability.DISABLED : immutability;
         Require.notNegative("softDeleteDays", softDeleteDays);
     }
 

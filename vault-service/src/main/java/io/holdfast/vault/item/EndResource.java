@@ -1,5 +1,6 @@
 package io.holdfast.vault.item;
 
+import io.holdfast.contracts.ProtectionState;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.vault.Vaults;
@@ -60,6 +61,9 @@ class EndResource {
         if (wanted == Keep.POLICY && policies.held(row.vaultId, row.policyName).isEmpty()) {
             throw new ItemError.PolicyGone(row.name, row.policyName);
         }
+        if (wanted == Keep.NONE && row.state != ProtectionState.SOFT_DELETED && hasPoints(row)) {
+            requireMutable(row);
+        }
         var before = row.version;
         end(row, wanted, vaults.softDeleteDaysOf(row.vaultId));
         claims.release(row);
@@ -77,7 +81,7 @@ class EndResource {
             case Protection.Stopped it -> it.end(keep, softly);
             case Protection.SoftDeleted it -> {
                 if (keep != Keep.NONE) {
-                    throw new ItemError.SoftDeleted(row.name);
+                    throw new ItemError.SoftDeleted(row.name, row.purgeAt);
                 }
                 yield it;
             }
@@ -111,6 +115,17 @@ class EndResource {
         row.set(softDeleted.undelete());
         items.tell(row, before);
         return withETag(Response.ok(), row);
+    }
+
+    private boolean hasPoints(ItemRow row) {
+        var contents = items.contentsOf(row);
+        return contents.points + contents.softDeletedPoints > 0;
+    }
+
+    private void requireMutable(ItemRow row) {
+        if (vaults.isImmutable(row.vaultId)) {
+            throw new ItemError.VaultImmutable(row.name, row.vaultName);
+        }
     }
 
     private Response withETag(Response.ResponseBuilder response, ItemRow row) {

@@ -3,6 +3,10 @@ package io.holdfast.vault.item;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.problem.Refusal;
+import io.holdfast.policy.rule.Breach;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with protecting something. */
@@ -233,12 +237,40 @@ abstract sealed class ItemError extends Refusal {
     }
 
     static final class SoftDeleted extends ItemError {
-        SoftDeleted(String name) {
+        SoftDeleted(String name, @Nullable Instant purgeAt) {
             super(
                     "UserErrorItemSoftDeleted",
-                    "%s is soft-deleted; nothing else can become of it before it is brought back.".formatted(name),
+                    "%s is soft-deleted, and goes for good at %s; nothing else can become of it before it is brought back."
+                            .formatted(name, purgeAt),
                     null,
                     "Bring it back first: POST …/protected-items/%s/undelete.".formatted(name));
+        }
+    }
+
+    static final class VaultImmutable extends ItemError {
+        VaultImmutable(String name, String vault) {
+            super(
+                    "UserErrorVaultImmutable",
+                    "Vault %s is immutable: the points of %s cannot be deleted before their time."
+                            .formatted(vault, name),
+                    "keep",
+                    "Stop it with keep=policy, so that its points go when their time is over, or with keep=forever.",
+                    "While the immutability is not locked it can be switched off: PATCH /v1/vaults/%s {\"immutability\":\"Disabled\"}."
+                            .formatted(vault));
+        }
+    }
+
+    static final class PolicyKeepsLess extends ItemError {
+        PolicyKeepsLess(String name, String policy, List<Breach> shortened) {
+            super(
+                    shortened.getFirst().code(),
+                    "%s cannot follow policy %s. %s"
+                            .formatted(
+                                    name,
+                                    policy,
+                                    shortened.stream().map(Breach::detail).collect(Collectors.joining(" "))),
+                    "policy",
+                    "Choose a policy that keeps every kind of point at least as long.");
         }
     }
 

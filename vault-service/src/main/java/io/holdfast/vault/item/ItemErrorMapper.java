@@ -28,6 +28,10 @@ class ItemErrorMapper {
                 Problem.of(e, 409, "Nothing to undelete").toResponse();
             case ItemError.NotStopped e ->
                 Problem.of(e, 409, "Item is not stopped").toResponse();
+            case ItemError.VaultImmutable e ->
+                Problem.of(e, 409, "Vault is immutable").toResponse();
+            case ItemError.PolicyKeepsLess e ->
+                Problem.of(e, 409, "Vault is immutable").toResponse();
             case ItemError.PolicyGone e -> Problem.of(e, 409, "Policy is gone").toResponse();
         };
     }

@@ -60,7 +60,7 @@ class ItemResource {
             Ids ids) {
         this.vaults = vaults;
         this.policies = policies;
-        this.choice = new PolicyChoice(policies, items, limits);
+        this.choice = new PolicyChoice(vaults, policies, items, limits);
         this.items = items;
         this.limits = limits;
         this.claims = claims;
@@ -104,11 +104,13 @@ class ItemResource {
                 throw new ItemError.SourceMissing();
             }
             var source = body.source().checked();
-            var policy = choice.ofNew(home, body.policy(), source.workload());
+            var wanted = body.policy() == null ? Policies.DEFAULT : body.policy();
             var known = items.known(home, name.value());
-            return known.isPresent()
-                    ? reattached(known.get(), source, policy)
-                    : added(ItemRow.of(ids.next(), home, name, policy, inVault(home, source), clock.instant()));
+            if (known.isPresent()) {
+                return reattached(known.get(), source, home, wanted);
+            }
+            var policy = choice.ofNew(home, wanted, source.workload());
+            return added(ItemRow.of(ids.next(), home, name, policy, inVault(home, source), clock.instant()));
         });
     }
 
@@ -195,11 +197,11 @@ class ItemResource {
                 : source;
     }
 
-    private Response reattached(ItemRow row, Source source, PolicyRef policy) {
+    private Response reattached(ItemRow row, Source source, VaultRef home, String policy) {
         if (row.toProtection() instanceof Protection.Stopped stopped
                 && row.toSource().withCompression(null).equals(source.withCompression(null))) {
             row.compression = source.compression() == null ? row.compression : source.compression();
-            return resumed(row, stopped, policy);
+            return resumed(row, stopped, choice.of(row, home, policy));
         }
         throw new ItemError.NameTaken(row.name, row.state);
     }

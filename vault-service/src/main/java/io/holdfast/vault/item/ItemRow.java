@@ -77,7 +77,7 @@ class ItemRow {
         return row;
     }
 
-    /** No ledger tells when a soft-deleted item would have gone: it is stopped instead, and stays. */
+    /** A ledger of before may not tell when a soft-deleted item goes: it is stopped instead, and stays. */
     static ItemRow of(Kept<ProtectionChanged> found, String policyName) {
         var item = found.state();
         var row = new ItemRow();
@@ -91,9 +91,10 @@ class ItemRow {
         row.set(item.source());
         row.set(
                 switch (Protection.of(item.state())) {
-                    case Protection.SoftDeleted it -> it.undelete();
+                    case Protection.SoftDeleted it when item.purgeAt() == null -> it.undelete();
                     case Protection it -> it;
                 });
+        row.purgeAt = item.purgeAt();
         row.createdAt = found.createdAt();
         return row;
     }
@@ -137,7 +138,7 @@ class ItemRow {
     }
 
     ProtectionChanged toEvent() {
-        return new ProtectionChanged(id, name, toRef().vault(), policyId, toSource(), state, version);
+        return new ProtectionChanged(id, name, toRef().vault(), policyId, toSource(), state, purgeAt, version);
     }
 
     private List<Source.Disk> toDisks() {

@@ -5,30 +5,42 @@ import io.holdfast.contracts.WorkloadType;
 import io.holdfast.vault.policy.Policies;
 import io.holdfast.vault.policy.PolicyRef;
 import io.holdfast.vault.vault.LimitsConfig;
-import org.jspecify.annotations.Nullable;
+import io.holdfast.vault.vault.Vaults;
 
 /** Whether an item may follow the policy that somebody names for it. Nobody can delete that one before the transaction ends. */
 final class PolicyChoice {
 
+    private final Vaults vaults;
     private final Policies policies;
     private final ItemRepository items;
     private final LimitsConfig limits;
 
-    PolicyChoice(Policies policies, ItemRepository items, LimitsConfig limits) {
+    PolicyChoice(Vaults vaults, Policies policies, ItemRepository items, LimitsConfig limits) {
+        this.vaults = vaults;
         this.policies = policies;
         this.items = items;
         this.limits = limits;
     }
 
     /** Of an item that is new. */
-    PolicyRef ofNew(VaultRef home, @Nullable String name, WorkloadType workload) {
-        return fit(named(home, name == null ? Policies.DEFAULT : name), workload);
+    PolicyRef ofNew(VaultRef home, String name, WorkloadType workload) {
+        return fit(named(home, name), workload);
     }
 
     /** Of an item that follows, or followed, another one or this one. */
     PolicyRef of(ItemRow item, VaultRef home, String name) {
         var policy = named(home, name);
-        return policy.id().equals(item.policyId) ? policy : fit(policy, item.workload);
+        if (policy.id().equals(item.policyId)) {
+            return policy;
+        }
+        var fit = fit(policy, item.workload);
+        if (vaults.isImmutable(home.id())) {
+            var shortened = policies.between(item.policyId, policy.id()).shortened();
+            if (!shortened.isEmpty()) {
+                throw new ItemError.PolicyKeepsLess(item.name, name, shortened);
+            }
+        }
+        return fit;
     }
 
     /** The one that the item followed before it was stopped. */

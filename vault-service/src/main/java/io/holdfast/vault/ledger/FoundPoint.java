@@ -87,7 +87,8 @@ record FoundPoint(TransferCompleted told, Instant committedAt) {
         var source = new Source(told.workload(), "default", disks);
         var state = ProtectionState.PROTECTION_STOPPED;
         return new Kept<>(
-                new ProtectionChanged(told.itemId(), name, told.vault(), policyId, source, state, 0), told.takenAt());
+                new ProtectionChanged(told.itemId(), name, told.vault(), policyId, source, state, null, 0),
+                told.takenAt());
     }
 
     private static UUID id(Manifest point, String label) {

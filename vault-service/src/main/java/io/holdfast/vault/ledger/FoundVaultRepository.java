@@ -1,5 +1,6 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.contracts.Immutability;
 import io.holdfast.contracts.ProtectionChanged;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.VaultChanged;
@@ -123,7 +124,13 @@ class FoundVaultRepository {
 
     private Ledger empty(VaultRef place, OpenVault vault) {
         var state = new VaultChanged(
-                place, stores.usualRedundancy(place.region()), null, Vaults.SOFT_DELETE_DAYS, 0, false);
+                place,
+                stores.usualRedundancy(place.region()),
+                null,
+                Vaults.SOFT_DELETE_DAYS,
+                Immutability.DISABLED,
+                0,
+                false);
         return new Ledger(Ledger.FORMAT, new Kept<>(state, vault.createdAt()), List.of(), List.of());
     }
 

@@ -31,6 +31,7 @@ record Ledger(
                 vault.state().redundancy(),
                 vault.state().compression(),
                 vault.state().softDeleteDays(),
+                vault.state().immutability(),
                 vault.state().version(),
                 vault.state().deleted());
         return new Ledger(
@@ -43,7 +44,14 @@ record Ledger(
     private static Kept<ProtectionChanged> at(VaultRef place, Kept<ProtectionChanged> kept) {
         var item = kept.state();
         var there = new ProtectionChanged(
-                item.itemId(), item.name(), place, item.policyId(), item.source(), item.state(), item.version());
+                item.itemId(),
+                item.name(),
+                place,
+                item.policyId(),
+                item.source(),
+                item.state(),
+                item.purgeAt(),
+                item.version());
         return new Kept<>(there, kept.createdAt());
     }
 }

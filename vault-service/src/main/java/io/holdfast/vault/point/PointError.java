@@ -44,6 +44,18 @@ abstract sealed class PointError extends Refusal {
         }
     }
 
+    static final class VaultImmutable extends PointError {
+        VaultImmutable(UUID pointId, String vault) {
+            super(
+                    "UserErrorVaultImmutable",
+                    "Vault %s is immutable: %s cannot be deleted before its time.".formatted(vault, pointId),
+                    null,
+                    "When its time is over it goes by itself: GET /v1/retention/items/{item} says when.",
+                    "While the immutability is not locked it can be switched off: PATCH /v1/vaults/%s {\"immutability\":\"Disabled\"}."
+                            .formatted(vault));
+        }
+    }
+
     static final class LastPoint extends PointError {
         LastPoint(UUID pointId, String item) {
             super(

@@ -15,6 +15,8 @@ class PointErrorMapper {
                 Problem.of(e, 404, "Recovery point is deleted").toResponse();
             case PointError.NotSoftDeleted e ->
                 Problem.of(e, 409, "Nothing to undelete").toResponse();
+            case PointError.VaultImmutable e ->
+                Problem.of(e, 409, "Vault is immutable").toResponse();
             case PointError.LastPoint e ->
                 Problem.of(e, 409, "The last recovery point stays").toResponse();
         };

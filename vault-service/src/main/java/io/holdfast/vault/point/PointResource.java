@@ -85,6 +85,9 @@ class PointResource {
         if (!new Guard(item.state(), points.newestOf(item.id())).mayBeDeleted(point)) {
             throw new PointError.LastPoint(point, item.name());
         }
+        if (vaults.isImmutable(home.id())) {
+            throw new PointError.VaultImmutable(point, home.name());
+        }
         deletions.softly(row, "deleted on request", SoftDeletedBy.PERSON);
         deletions.begin(item.id());
         points.flush();

@@ -1,6 +1,7 @@
 package io.holdfast.vault.policy;
 
 import io.holdfast.contracts.PolicyChanged;
+import io.holdfast.policy.rule.RetentionChange;
 import io.holdfast.vault.vault.Kept;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface Policies {
 
     /** The vault's policy of this name, which nobody can delete before the transaction ends. */
     Optional<PolicyRef> held(UUID vaultId, String name);
+
+    /** What following another policy would mean for the points that an item has. */
+    RetentionChange between(UUID policyId, UUID otherId);
 
     /** All policies that a vault ever had, for its ledger. */
     List<Kept<PolicyChanged>> keptOf(UUID vaultId);

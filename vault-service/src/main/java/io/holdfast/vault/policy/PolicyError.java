@@ -33,13 +33,50 @@ abstract sealed class PolicyError extends Refusal {
         List<Breach> breaches() {
             return breaches;
         }
+    }
 
-        private static String more(int others) {
-            return switch (others) {
-                case 0 -> "";
-                case 1 -> " One more rule is broken.";
-                default -> " %d more rules are broken.".formatted(others);
-            };
+    private static String more(int others) {
+        return switch (others) {
+            case 0 -> "";
+            case 1 -> " One more rule is broken.";
+            default -> " %d more rules are broken.".formatted(others);
+        };
+    }
+
+    /** An immutable vault keeps what it promised: all rules that would keep less, the first as the error. */
+    static final class Shortened extends PolicyError {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Breach> breaches;
+
+        Shortened(List<Breach> breaches) {
+            super(
+                    breaches.getFirst().code(),
+                    breaches.getFirst().detail() + more(breaches.size() - 1),
+                    breaches.getFirst().field(),
+                    breaches.getFirst().recommendation(),
+                    "For items to come, create another policy.");
+            this.breaches = List.copyOf(breaches);
+        }
+
+        List<Breach> breaches() {
+            return breaches;
+        }
+    }
+
+    /** In an immutable vault the points of a suspended item go when they were said to, neither before nor later. */
+    static final class Suspends extends PolicyError {
+
+        /** @param some the first of the suspended items by name */
+        Suspends(String name, String vault, List<String> some) {
+            super(
+                    "UserErrorRetentionFixedForSuspendedItems",
+                    "Vault %s is immutable, and stopped items keep their points by %s as it is: %s."
+                            .formatted(vault, name, String.join(", ", some)),
+                    null,
+                    "Resume these items first, or stop them with keep=forever.",
+                    "For items to come, create another policy.");
         }
     }
 

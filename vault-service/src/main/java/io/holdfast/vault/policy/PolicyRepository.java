@@ -3,6 +3,7 @@ package io.holdfast.vault.policy;
 import io.holdfast.contracts.PolicyChanged;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.kit.outbox.Outbox;
+import io.holdfast.policy.rule.RetentionChange;
 import io.holdfast.vault.vault.Kept;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,6 +65,17 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Polici
                 .getResultList();
     }
 
+    /** The first items by name whose backups are stopped and whose points expire by it. */
+    List<String> someSuspendedBy(PolicyRow policy, int limit) {
+        return getEntityManager()
+                .createNativeQuery("""
+                        select name from protected_items
+                        where policy_id = :id and state = 'BACKUPS_SUSPENDED' order by name limit :limit""", String.class)
+                .setParameter("id", policy.id)
+                .setParameter("limit", limit)
+                .getResultList();
+    }
+
     List<Listed> after(UUID vaultId, String name, int limit) {
         return getEntityManager()
                 .createQuery("""
@@ -85,6 +97,11 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID>, Polici
     @Override
     public Optional<PolicyRef> held(UUID vaultId, String name) {
         return locked(vaultId, name, LockModeType.PESSIMISTIC_READ).map(PolicyRow::toRef);
+    }
+
+    @Override
+    public RetentionChange between(UUID policyId, UUID otherId) {
+        return RetentionChange.between(findById(policyId).terms, findById(otherId).terms);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.VaultRef;
 import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.ETag;
@@ -10,6 +11,7 @@ import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.policy.rule.Limits;
+import io.holdfast.policy.rule.RetentionChange;
 import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -116,7 +119,11 @@ class PolicyResource {
         var row = policies.byNameForUpdate(home, policy);
         ETag.of(row.version).mustMatch(ifMatch);
         var before = row.version;
-        row.terms = body.checkedChange(row, rules);
+        var terms = body.checkedChange(row, rules);
+        if (vaults.isImmutable(home.id())) {
+            requireKept(row, terms, home);
+        }
+        row.terms = terms;
         policies.flush();
         if (row.version != before) {
             outbox.publish(row.toEvent());
@@ -153,6 +160,17 @@ class PolicyResource {
         policies.flush();
         outbox.publish(row.toEvent());
         return Response.noContent().build();
+    }
+
+    private void requireKept(PolicyRow row, PolicyTerms terms, VaultRef home) {
+        var change = RetentionChange.between(row.terms, terms);
+        if (!change.shortened().isEmpty()) {
+            throw new PolicyError.Shortened(change.shortened());
+        }
+        var suspended = change.lengthened() ? policies.someSuspendedBy(row, MOST_NAMED) : List.<String>of();
+        if (!suspended.isEmpty()) {
+            throw new PolicyError.Suspends(row.name, home.name(), suspended);
+        }
     }
 
     private Response withETag(Response.ResponseBuilder response, PolicyRow row, VaultRef home) {

@@ -93,9 +93,9 @@ abstract sealed class VaultError extends Refusal {
         NothingToChange() {
             super(
                     "UserErrorNothingToChange",
-                    "Redundancy and soft delete can be changed, and neither is given.",
+                    "Redundancy, soft delete and immutability can be changed, and none is given.",
                     null,
-                    "Send redundancy (LocallyRedundant, ZoneRedundant, GeoRedundant), softDeleteDays (0, 14 to 180), or both.");
+                    "Send redundancy (LocallyRedundant, ZoneRedundant, GeoRedundant), softDeleteDays (0, 14 to 180), or immutability (Disabled, Unlocked, Locked).");
         }
     }
 
@@ -128,6 +128,16 @@ abstract sealed class VaultError extends Refusal {
                     "The redundancy of %s is fixed since its first item was protected.".formatted(vault),
                     "redundancy",
                     "Create another vault with the redundancy that you want, and protect the items there.");
+        }
+    }
+
+    static final class ImmutabilityLocked extends VaultError {
+        ImmutabilityLocked(String vault) {
+            super(
+                    "UserErrorImmutabilityLocked",
+                    "The immutability of %s was locked, and stays so for good.".formatted(vault),
+                    "immutability",
+                    "For points that may be deleted before their time, protect the items in another vault.");
         }
     }
 

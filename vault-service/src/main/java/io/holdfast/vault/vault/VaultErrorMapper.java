@@ -26,6 +26,8 @@ class VaultErrorMapper {
             case VaultError.TooMany e -> Problem.of(e, 409, "Too many vaults").toResponse();
             case VaultError.RedundancyFixed e ->
                 Problem.of(e, 409, "Redundancy is fixed").toResponse();
+            case VaultError.ImmutabilityLocked e ->
+                Problem.of(e, 409, "Immutability is locked").toResponse();
             case VaultError.NotEmpty e ->
                 Problem.of(e, 409, "Vault is not empty").toResponse();
             case VaultError.StoreUnavailable e ->

@@ -115,6 +115,11 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
         return findById(vaultId).softDeleteDays;
     }
 
+    @Override
+    public boolean isImmutable(UUID vaultId) {
+        return findById(vaultId).immutability.holds();
+    }
+
     private VaultRow locked(String name, LockModeType lock) {
         return find(LIVE, name).withLock(lock).firstResultOptional().orElseThrow(() -> new VaultError.NotFound(name));
     }

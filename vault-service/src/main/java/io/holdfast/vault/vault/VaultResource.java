@@ -1,5 +1,6 @@
 package io.holdfast.vault.vault;
 
+import io.holdfast.contracts.Immutability;
 import io.holdfast.contracts.Redundancy;
 import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.ETag;
@@ -75,17 +76,26 @@ class VaultResource {
      *     absent
      * @param softDeleteDays for how long deleted points and items can be brought back: 14 to 180, 14 when absent; 0 for not
      *     at all
+     * @param immutability whether points may go before their time; they may when absent
      */
     record NewVault(
             @Nullable String name,
             @Nullable Redundancy redundancy,
             @Nullable String region,
             @Nullable String compression,
-            @Nullable Integer softDeleteDays) {}
+            @Nullable Integer softDeleteDays,
+            @Nullable Immutability immutability) {}
 
     /** What is absent stays as it is. */
     record VaultChanges(
-            @Nullable Redundancy redundancy, @Nullable Integer softDeleteDays) {}
+            @Nullable Redundancy redundancy,
+            @Nullable Integer softDeleteDays,
+            @Nullable Immutability immutability) {
+
+        boolean nothing() {
+            return redundancy == null && softDeleteDays == null && immutability == null;
+        }
+    }
 
     @POST
     @Transactional
@@ -96,6 +106,7 @@ class VaultResource {
             var row = VaultRow.of(ids.next(), VaultName.of(body.name()), placement, clock.instant());
             row.compression = CompressionName.checked(body.compression(), "compression");
             row.softDeleteDays = SoftDeleteDays.checked(body.softDeleteDays());
+            row.immutability = body.immutability() == null ? Immutability.DISABLED : body.immutability();
             // whoever creates at this very moment may make one more: that is harmless, and a lock would wait for stores
             if (vaults.countLive() >= limits.vaults()) {
                 throw new VaultError.TooMany(limits.vaults());
@@ -134,11 +145,11 @@ class VaultResource {
     @Transactional
     @Operation(
             summary =
-                    "Change the redundancy, possible until the first item is protected, or for how long deletions can be undone")
+                    "Change the redundancy, possible until the first item is protected, for how long deletions can be undone, or the immutability, which is locked for good")
     public Response change(String vault, @HeaderParam("If-Match") String ifMatch, @Valid VaultChanges body) {
         var row = vaults.byNameForUpdate(vault);
         ETag.of(row.version).mustMatch(ifMatch);
-        if (body.redundancy() == null && body.softDeleteDays() == null) {
+        if (body.nothing()) {
             throw new VaultError.NothingToChange();
         }
         var before = row.version;
@@ -150,6 +161,12 @@ class VaultResource {
         }
         if (body.softDeleteDays() != null) {
             row.softDeleteDays = SoftDeleteDays.checked(body.softDeleteDays());
+        }
+        if (body.immutability() != null) {
+            if (row.immutability == Immutability.LOCKED && body.immutability() != Immutability.LOCKED) {
+                throw new VaultError.ImmutabilityLocked(vault);
+            }
+            row.immutability = body.immutability();
         }
         vaults.flush();
         if (row.version != before) {

@@ -1,5 +1,6 @@
 package io.holdfast.vault.vault;
 
+import io.holdfast.contracts.Immutability;
 import io.holdfast.contracts.Redundancy;
 import io.holdfast.contracts.VaultChanged;
 import io.holdfast.contracts.VaultRef;
@@ -32,6 +33,9 @@ class VaultRow {
     /** For how long deleted points can be had back; 0 for not at all. */
     int softDeleteDays;
 
+    @Enumerated(EnumType.STRING)
+    Immutability immutability;
+
     Instant createdAt;
 
     @Nullable Instant deletedAt;
@@ -46,6 +50,7 @@ class VaultRow {
         row.region = placement.region();
         row.redundancy = placement.redundancy();
         row.softDeleteDays = Vaults.SOFT_DELETE_DAYS;
+        row.immutability = Immutability.DISABLED;
         row.createdAt = now;
         return row;
     }
@@ -59,6 +64,7 @@ class VaultRow {
         row.redundancy = vault.redundancy();
         row.compression = vault.compression();
         row.softDeleteDays = vault.softDeleteDays();
+        row.immutability = vault.immutability();
         row.createdAt = found.createdAt();
         return row;
     }
@@ -68,6 +74,7 @@ class VaultRow {
     }
 
     VaultChanged toEvent() {
-        return new VaultChanged(toRef(), redundancy, compression, softDeleteDays, version, deletedAt != null);
+        return new VaultChanged(
+                toRef(), redundancy, compression, softDeleteDays, immutability, version, deletedAt != null);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.vault.vault;
 
+import io.holdfast.contracts.Immutability;
 import io.holdfast.contracts.Redundancy;
 import java.net.URI;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param compression of items that are protected without saying; absent for the workers' default
  * @param softDeleteDays days for which deleted points can be had back; 0 when what is deleted is gone at once
+ * @param immutability whether points may go before their time
  * @param storeUrl where its objects lie, good for reading them without any server; never with credentials
  * @param items protected items, stopped ones included
  * @param points recovery points that are not deleted
@@ -32,6 +34,7 @@ record VaultView(
         String region,
         @Nullable String compression,
         int softDeleteDays,
+        Immutability immutability,
         URI storeUrl,
         Instant createdAt,
         long version,
@@ -89,6 +92,7 @@ record VaultView(
                 vault.region,
                 vault.compression,
                 vault.softDeleteDays,
+                vault.immutability,
                 storeUrl,
                 vault.createdAt,
                 vault.version,

@@ -30,6 +30,9 @@ public interface Vaults {
     /** Days for which deleted points and items of a vault can be brought back; 0 where they are gone at once. */
     int softDeleteDaysOf(UUID vaultId);
 
+    /** Whether points of a vault are protected from people: none may go before its time. */
+    boolean isImmutable(UUID vaultId);
+
     /** How many places keep a vault that exists or existed. */
     Redundancy redundancyOf(UUID vaultId);
 }

@@ -4,6 +4,7 @@ import static io.holdfast.testkit.Property.forAll;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.policy.rule.RetentionChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,6 +144,20 @@ class RetentionLawsTest {
 
             assertThat(it.plan().expired().keySet())
                     .containsAll(longer.expired().keySet());
+        });
+    }
+
+    @Test
+    void what_an_immutable_vault_allows_expires_nothing_more() {
+        forAll(Changes::any, change -> {
+            var it = change.from();
+            assertThat(RetentionChange.between(it.terms(), change.to()).shortened())
+                    .isEmpty();
+
+            assertThat(it.plan().expired().keySet())
+                    .containsAll(it.plan(change.to(), it.history(), it.now())
+                            .expired()
+                            .keySet());
         });
     }
 
