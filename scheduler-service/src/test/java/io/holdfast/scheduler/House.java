@@ -41,6 +41,7 @@ public final class House {
 
     public static final ErrorDetail ERROR =
             new ErrorDetail("UserErrorSourceNotFound", "There is no disk.", List.of("Check the path."));
+    private static final Instant PURGE = Instant.parse("2099-01-15T02:00:00Z");
     private static final Map<String, Topic> TOPICS = new ConcurrentHashMap<>();
 
     static {
@@ -143,12 +144,20 @@ public final class House {
                 "default",
                 List.of(new Source.Disk("root.img", "/images/\"quoted\" ü " + name + "/root.img")),
                 "zstd-3");
-        return new ProtectionChanged(id, name, vault, policy.policyId(), source, state, version);
+        return new ProtectionChanged(id, name, vault, policy.policyId(), source, state, null, version);
     }
 
     public static ProtectionChanged changed(ProtectionChanged item, ProtectionState state) {
+        var purgeAt = state == ProtectionState.SOFT_DELETED ? PURGE : null;
         return new ProtectionChanged(
-                item.itemId(), item.name(), item.vault(), item.policyId(), item.source(), state, item.version() + 1);
+                item.itemId(),
+                item.name(),
+                item.vault(),
+                item.policyId(),
+                item.source(),
+                state,
+                purgeAt,
+                item.version() + 1);
     }
 
     public static SnapshotTaken taken(BackupRequested request) {

@@ -137,6 +137,23 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
         update("quietUntil = null where policyId = ?1 and quietUntil is not null", policyId);
     }
 
+    /** The first items by name whose backups are stopped and whose points expire by a policy. */
+    public List<String> someSuspendedBy(UUID policyId, int limit) {
+        return find("policyId = ?1 and state = ?2 order by name", policyId, ProtectionState.BACKUPS_SUSPENDED.name())
+                .page(0, limit)
+                .stream()
+                .map(ItemRow::name)
+                .toList();
+    }
+
+    /** Whether the vault has points of it, hidden ones included. */
+    public boolean hasPoints(UUID itemId) {
+        return (boolean) getEntityManager()
+                .createNativeQuery("select exists (select from points where item_id = ?1)")
+                .setParameter(1, itemId)
+                .getSingleResult();
+    }
+
     /** The ids of a policy's items that are not deleted, in their order. */
     public List<UUID> of(UUID policyId, UUID after, int limit) {
         return getEntityManager()

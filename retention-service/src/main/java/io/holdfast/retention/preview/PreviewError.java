@@ -4,6 +4,7 @@ import io.holdfast.contracts.WorkloadType;
 import io.holdfast.kit.problem.Refusal;
 import io.holdfast.policy.rule.Breach;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Why a change cannot be looked ahead at. */
@@ -72,6 +73,63 @@ abstract sealed class PreviewError extends Refusal {
                     "The item follows policies for %s, and this one is for %s.".formatted(item, policy),
                     "moveTo",
                     "Choose a policy for %s.".formatted(item));
+        }
+    }
+
+    static final class VaultImmutable extends PreviewError {
+        VaultImmutable(String item, String vault) {
+            super(
+                    "UserErrorVaultImmutable",
+                    "Vault %s is immutable: the points of %s cannot be deleted before their time."
+                            .formatted(vault, item),
+                    "keep",
+                    "Ask about keep=policy or keep=forever.");
+        }
+    }
+
+    static final class Suspends extends PreviewError {
+
+        /** @param some the first of the suspended items by name */
+        Suspends(String vault, List<String> some) {
+            super(
+                    "UserErrorRetentionFixedForSuspendedItems",
+                    "Vault %s is immutable, and stopped items keep their points by the policy as it is: %s."
+                            .formatted(vault, String.join(", ", some)),
+                    "draft.retention",
+                    "Resume these items first, or stop them with keep=forever.");
+        }
+    }
+
+    static final class KeepsLess extends PreviewError {
+        KeepsLess(String item, List<Breach> shortened) {
+            super(
+                    shortened.getFirst().code(),
+                    "%s cannot follow the policy. %s"
+                            .formatted(
+                                    item, shortened.stream().map(Breach::detail).collect(Collectors.joining(" "))),
+                    "moveTo",
+                    "Choose a policy that keeps every kind of point at least as long.");
+        }
+    }
+
+    /** The vault is immutable, and the draft keeps points less long: all rules that do, the first as the error. */
+    static final class Shortened extends PreviewError {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Breach> breaches;
+
+        Shortened(List<Breach> breaches) {
+            super(
+                    breaches.getFirst().code(),
+                    breaches.getFirst().detail(),
+                    "draft." + breaches.getFirst().field(),
+                    breaches.getFirst().recommendation());
+            this.breaches = List.copyOf(breaches);
+        }
+
+        List<Breach> breaches() {
+            return breaches;
         }
     }
 

@@ -44,6 +44,7 @@ class PreviewResource {
     private final PolicyRepository policies;
     private final ItemRepository items;
     private final HistoryRepository histories;
+    private final ImmutableVault promises;
     private final Limits limits;
     private final InstantSource clock;
 
@@ -58,6 +59,7 @@ class PreviewResource {
         this.policies = policies;
         this.items = items;
         this.histories = histories;
+        this.promises = new ImmutableVault(items);
         this.limits = limits;
         this.clock = clock;
     }
@@ -119,6 +121,7 @@ class PreviewResource {
         if (body.draft() != null) {
             var policy = policy(vault.id(), String.valueOf(body.policy()), "policy");
             var terms = checked(body.draft(), policy.terms());
+            promises.requireKept(vault, policy, terms);
             return new Asked(new Change.Terms(terms), vault.softDeleteDays(), Optional.empty(), policy.id());
         }
         var name = String.valueOf(body.item());
@@ -127,6 +130,12 @@ class PreviewResource {
         var change = body.moveTo() == null
                 ? stop(String.valueOf(body.keep()), own)
                 : move(policy(vault.id(), body.moveTo(), "moveTo"), own);
+        switch (change) {
+            case Change.Terms to
+            when own.isPresent() -> promises.requireKept(vault, item, own.get().terms(), to.terms());
+            case Change.Delete gone -> promises.requireMutable(vault, item);
+            default -> {}
+        }
         return new Asked(change, vault.softDeleteDays(), Optional.of(item), item.policyId());
     }
 

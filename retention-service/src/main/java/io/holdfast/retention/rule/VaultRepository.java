@@ -6,14 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How long vaults hide what is pruned before they delete it. */
+/** What vaults let become of points that are pruned. */
 @ApplicationScoped
 public class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID> {
 
     private static final String UPSERT = """
-            insert into vaults (vault_id, name, soft_delete_days, version) values (?1, ?2, ?3, ?4)
+            insert into vaults (vault_id, name, soft_delete_days, immutable, version) values (?1, ?2, ?3, ?4, ?5)
             on conflict (vault_id) do update
-               set name = excluded.name, soft_delete_days = excluded.soft_delete_days, version = excluded.version
+               set name = excluded.name, soft_delete_days = excluded.soft_delete_days,
+                   immutable = excluded.immutable, version = excluded.version
              where vaults.version < excluded.version
             """;
 
@@ -24,7 +25,8 @@ public class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID> {
                 .setParameter(1, changed.vault().id())
                 .setParameter(2, changed.vault().name())
                 .setParameter(3, changed.softDeleteDays())
-                .setParameter(4, changed.version())
+                .setParameter(4, changed.immutability().holds())
+                .setParameter(5, changed.version())
                 .executeUpdate();
     }
 
@@ -32,9 +34,14 @@ public class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID> {
     public Optional<Vault> find(String nameOrId) {
         return find("name = ?1 or cast(vaultId as string) = ?1", nameOrId)
                 .firstResultOptional()
-                .map(it -> new Vault(it.vaultId, it.softDeleteDays));
+                .map(it -> new Vault(it.vaultId, it.name, it.softDeleteDays, it.immutable));
     }
 
-    /** @param softDeleteDays for which it hides what is pruned before it deletes it; 0 when that is gone at once */
-    public record Vault(UUID id, int softDeleteDays) {}
+    /**
+     * A vault as it was announced.
+     *
+     * @param softDeleteDays for which it hides what is pruned before it deletes it; 0 when that is gone at once
+     * @param immutable whether nothing may be pruned before its time
+     */
+    public record Vault(UUID id, String name, int softDeleteDays, boolean immutable) {}
 }

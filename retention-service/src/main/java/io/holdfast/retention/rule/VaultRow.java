@@ -16,5 +16,6 @@ class VaultRow {
 
     String name;
     int softDeleteDays;
+    boolean immutable;
     long version;
 }

@@ -1,5 +1,6 @@
 package io.holdfast.retention.prune;
 
+import static io.holdfast.contracts.ProtectionState.BACKUPS_SUSPENDED;
 import static io.holdfast.contracts.ProtectionState.PROTECTED;
 import static io.holdfast.contracts.ProtectionState.PROTECTION_STOPPED;
 import static io.holdfast.contracts.ProtectionState.SOFT_DELETED;
@@ -12,11 +13,13 @@ import static io.holdfast.retention.prune.House.state;
 import static io.holdfast.retention.prune.Scene.daysAgo;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ExpiryCause;
+import io.holdfast.contracts.PolicyChanged;
 import io.holdfast.testkit.RealParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -166,10 +169,7 @@ class ChangeFlowTest {
         house.hears(over, cut, newest);
         house.eventuallyKnows(scene.itemId(), 3);
 
-        var draft = Map.of(
-                "schedule", Map.of("kind", "Daily", "time", "02:00"),
-                "retention", Map.of("daily", Map.of("days", 7)));
-        Map<String, Object> body = Map.of("vault", scene.vault().name(), "policy", "DefaultPolicy", "draft", draft);
+        var body = draft(scene.vault().name(), 7);
         eventually(() -> preview(body).statusCode(200).body("summary.goes", equalTo(2)));
         var said = preview(body)
                 .statusCode(200)
@@ -220,12 +220,43 @@ class ChangeFlowTest {
                 .statusCode(404)
                 .body("field", equalTo("moveTo"));
         preview(Map.of("vault", "nowhere", "item", "x", "keep", "none")).statusCode(404);
-        var tooShort = Map.of(
+        preview(draft(vault, 6)).statusCode(400).body("errors[0].field", equalTo("draft.retention.daily.days"));
+    }
+
+    @Test
+    void what_an_immutable_vault_refuses_has_no_preview() {
+        house.hears(scene.immutableVault(), scene.policy(1, daily(30)), scene.protection(1, PROTECTED));
+        house.hears(scene.point(daysAgo(1)));
+        house.eventuallyKnows(scene.itemId(), 1);
+        var vault = scene.vault().name();
+
+        eventually(() -> preview(draft(vault, 7))
+                .statusCode(409)
+                .body("code", equalTo("UserErrorRetentionReducedInImmutableVault"))
+                .body("errors[0].field", equalTo("draft.retention.daily.days")));
+        preview(draft(vault, 31)).statusCode(200);
+        preview(Map.of("vault", vault, "item", scene.item(), "keep", "none"))
+                .statusCode(409)
+                .body("code", equalTo("UserErrorVaultImmutable"));
+        var shorter = Scene.fresh();
+        house.hears(PolicyChanged.of(shorter.policyId(), scene.vault().id(), "Short", daily(7), 1, false));
+        eventually(() -> preview(Map.of("vault", vault, "item", scene.item(), "moveTo", "Short"))
+                .statusCode(409)
+                .body("field", equalTo("moveTo")));
+        preview(Map.of("vault", vault, "item", scene.item(), "moveTo", "DefaultPolicy"))
+                .statusCode(200);
+        house.hears(scene.protection(2, BACKUPS_SUSPENDED));
+        eventually(() -> preview(draft(vault, 31))
+                .statusCode(409)
+                .body("code", equalTo("UserErrorRetentionFixedForSuspendedItems"))
+                .body("detail", containsString(scene.item())));
+    }
+
+    private static Map<String, Object> draft(String vault, int days) {
+        var terms = Map.of(
                 "schedule", Map.of("kind", "Daily", "time", "02:00"),
-                "retention", Map.of("daily", Map.of("days", 6)));
-        preview(Map.of("vault", vault, "policy", "DefaultPolicy", "draft", tooShort))
-                .statusCode(400)
-                .body("errors[0].field", equalTo("draft.retention.daily.days"));
+                "retention", Map.of("daily", Map.of("days", days)));
+        return Map.of("vault", vault, "policy", "DefaultPolicy", "draft", terms);
     }
 
     private static JsonPath page(Map<String, Object> body, JsonPath first, int limit) {

@@ -3,6 +3,7 @@ package io.holdfast.retention.prune;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
+import io.holdfast.contracts.Immutability;
 import io.holdfast.contracts.PolicyChanged;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionChanged;
@@ -55,7 +56,7 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
     ProtectionChanged protection(long version, ProtectionState state, UUID policy) {
         var source =
                 new Source(WorkloadType.DISK_IMAGE, "default", List.of(new Source.Disk("root.img", "/srv/root.img")));
-        return new ProtectionChanged(itemId, item, vault, policy, source, state, version);
+        return new ProtectionChanged(itemId, item, vault, policy, source, state, null, version);
     }
 
     RecoveryPointCreated point(Instant takenAt) {
@@ -72,7 +73,15 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
     }
 
     VaultChanged vault(int softDeleteDays) {
-        return new VaultChanged(vault, Redundancy.LOCALLY_REDUNDANT, null, softDeleteDays, 1, false);
+        return vault(softDeleteDays, Immutability.DISABLED);
+    }
+
+    VaultChanged immutableVault() {
+        return vault(0, Immutability.LOCKED);
+    }
+
+    private VaultChanged vault(int softDeleteDays, Immutability immutability) {
+        return new VaultChanged(vault, Redundancy.LOCALLY_REDUNDANT, null, softDeleteDays, immutability, 1, false);
     }
 
     RecoveryPointSoftDeleted hidden(RecoveryPointCreated point, Instant purgeAt) {

@@ -47,7 +47,7 @@ record Admission(JobRepository jobs, PointRepository points, LimitConfig limits)
     /** What the policy of an item plans, when backups of it may begin. */
     static Plan plan(ProtectedItem item) {
         if (item.state() == ProtectionState.SOFT_DELETED) {
-            throw new JobError.ItemSoftDeleted(item.name());
+            throw new JobError.ItemSoftDeleted(item.name(), item.purgeAt());
         }
         if (!item.isBackedUp()) {
             throw new JobError.NotBackedUp(item.name(), item.state());
@@ -61,7 +61,7 @@ record Admission(JobRepository jobs, PointRepository points, LimitConfig limits)
     /** The point that is meant, which must be there. */
     UUID chosen(ProtectedItem item, PointChoice choice) {
         if (item.state() == ProtectionState.SOFT_DELETED) {
-            throw new JobError.ItemSoftDeleted(item.name());
+            throw new JobError.ItemSoftDeleted(item.name(), item.purgeAt());
         }
         return points.choose(item.id(), choice).orElseThrow(() -> switch (choice) {
             case PointChoice.Exactly it -> missing(item, it.pointId());

@@ -68,10 +68,12 @@ abstract sealed class JobError extends Refusal {
     }
 
     static final class ItemSoftDeleted extends JobError {
-        ItemSoftDeleted(String item) {
+        /** @param purgeAt absent where the vault did not tell */
+        ItemSoftDeleted(String item, @Nullable Instant purgeAt) {
             super(
                     "UserErrorItemSoftDeleted",
-                    "%s has been deleted; until it is purged it can be had back, and nothing else.".formatted(item),
+                    "%s has been deleted; until %s it can be had back, and nothing else."
+                            .formatted(item, purgeAt == null ? "it is purged" : purgeAt),
                     "item",
                     "Undelete it first: POST /v1/vaults/{vault}/protected-items/{item}/undelete.");
         }

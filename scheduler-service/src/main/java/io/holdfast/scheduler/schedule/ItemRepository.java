@@ -61,6 +61,7 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
         row.source = write(item.source());
         row.pool = item.source().pool();
         row.state = item.state().toString();
+        row.purgeAt = item.purgeAt();
         row.version = item.version();
         persist(row);
     }
@@ -68,7 +69,8 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
     private ProtectedItem toItem(ItemRow row) {
         var plan = policies.findByIdOptional(row.policyId).map(policies::plan).orElse(null);
         var vault = new VaultRef(row.vaultId, row.vaultName, row.vaultRegion);
-        return new ProtectedItem(row.id, row.name, vault, row.policyId, read(row.source), state(row.state), plan);
+        return new ProtectedItem(
+                row.id, row.name, vault, row.policyId, read(row.source), state(row.state), row.purgeAt, plan);
     }
 
     private static ProtectionState state(String word) {

@@ -4,7 +4,9 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A protected item as the vault last told it. Its state is one of the contract's words, its source the contract's JSON. */
 @Entity
@@ -31,6 +33,10 @@ class ItemRow {
     String source;
     String pool;
     String state;
+
+    @Column(name = "purge_at")
+    @Nullable Instant purgeAt;
+
     long version;
 
     @SuppressWarnings("NullAway.Init")

@@ -3,6 +3,7 @@ package io.holdfast.scheduler.schedule;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.VaultRef;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyId the policy that backs it up
  * @param source what is frozen for a backup
  * @param state whether it may be backed up
+ * @param purgeAt when it goes for good with all its points; only of a soft-deleted item
  * @param plan what its policy plans; absent while the policy is not known here
  */
 public record ProtectedItem(
@@ -24,6 +26,7 @@ public record ProtectedItem(
         UUID policyId,
         Source source,
         ProtectionState state,
+        @Nullable Instant purgeAt,
         @Nullable Plan plan) {
 
     /** Whether backups of it may begin. */

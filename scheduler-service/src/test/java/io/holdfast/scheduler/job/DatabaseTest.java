@@ -198,6 +198,7 @@ class DatabaseTest {
         start(backup(item, "Full"))
                 .statusCode(409)
                 .body("code", equalTo("UserErrorItemSoftDeleted"))
+                .body("detail", containsString("until 2099-01-15T02:00:00Z it can be had back"))
                 .body("recommendations", hasItem(containsString("undelete")));
     }
 

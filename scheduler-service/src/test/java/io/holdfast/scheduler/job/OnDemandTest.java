@@ -123,6 +123,7 @@ class OnDemandTest {
                 UUID.randomUUID(),
                 new Source(workload, "default", List.of(new Source.Disk("data", "/data"))),
                 ProtectionState.PROTECTED,
+                null,
                 plan);
         return new OnDemand(item, plan, Duration.ofDays(30)).of(new Order.Backup(type, until), NOW);
     }
