@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeepingVerbsTest {
 
     private static final String VAULT = """
-            {"softDeleteDays":14,"softDeletedPoints":5,"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
+            {"softDeleteDays":14,"immutability":"Disabled","softDeletedPoints":5,"id":"v1","name":"prod","redundancy":"GeoRedundant","region":"primary","storeUrl":"s3+http://127.0.0.1:9000/holdfast/v1",
              "createdAt":"2026-11-22T04:00:00Z","version":0,"items":1,"points":2,"logicalBytes":2147483648,"storedBytes":1610612736,
              "deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,
              "scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""";
@@ -98,7 +98,7 @@ class KeepingVerbsTest {
         server.on("GET /v1/vaults/prod", 200, VAULT);
 
         assertThat(shell.type("vault", "show", "prod", "-o", "json").json()).hasToString("""
-                        {"name":"prod","redundancy":"GeoRedundant","softDeleteDays":14,"softDeletedPoints":5,"storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
+                        {"name":"prod","redundancy":"GeoRedundant","softDeleteDays":14,"immutability":"Disabled","softDeletedPoints":5,"storedBytes":1610612736,"logicalBytes":2147483648,"points":2,"deletedPoints":3,"lastReclaimedAt":"2026-11-22T03:00:00Z","freedBytes":1048576,"waitingFor":["p-1"],"degradedPoints":2,"scrub":{"completedAt":"2026-11-22T05:00:00Z","readPacks":4,"readBytes":1048576,"neededPacks":40,"unreadPacks":36,"daysForAll":10,"badPacks":1}}""");
         assertThat(shell.type("vault", "show", "prod").out())
                 .contains("read 1.0 MiB in 4 packs; 36 of 40 packs never read; all of it takes 10 days")
                 .contains("1 bad pack, 2 degraded points")

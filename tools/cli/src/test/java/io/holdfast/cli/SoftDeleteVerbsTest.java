@@ -42,7 +42,8 @@ class SoftDeleteVerbsTest {
         assertThat(server.asked("POST /v1/vaults").getFirst().json())
                 .hasToString("{\"name\":\"prod\",\"softDeleteDays\":30}");
         assertThat(server.asked("PATCH /v1/vaults/prod").getFirst().json()).hasToString("{\"softDeleteDays\":0}");
-        assertThat(off.out()).endsWith("soft delete off: what is deleted from now on is gone for good.\n");
+        assertThat(off.out())
+                .endsWith("soft delete off: what is deleted from now on is gone for good, not immutable.\n");
     }
 
     @Test
@@ -70,6 +71,36 @@ class SoftDeleteVerbsTest {
         assertThat(shell.type("undelete", "web").out()).startsWith("web is back with 2 points, and stopped.");
         assertThat(shell.type("undelete", "web", "--point", "p1").out())
                 .isEqualTo("Point p1 of web can be restored again.\n");
+    }
+
+    @Test
+    void a_vault_is_made_immutable_and_locked_only_when_for_good_is_said() {
+        server.on("GET /v1/vaults/prod", 200, vault(14))
+                .on("PATCH /v1/vaults/prod", 200, vault(14).replace("}", ",\"immutability\":\"Locked\"}"));
+
+        var unsaid = shell.type("vault", "set", "prod", "--immutability", "locked");
+        var said = shell.type("vault", "set", "prod", "--immutability", "locked", "--for-good");
+
+        assertThat(unsaid.code()).isEqualTo(2);
+        assertThat(unsaid.err()).contains("can never be unlocked again", "--for-good");
+        assertThat(said.out()).endsWith("soft delete 14 days, immutable for good.\n");
+        assertThat(server.asked("PATCH /v1/vaults/prod"))
+                .extracting(StubServer.Asked::body)
+                .containsExactly("{\"immutability\":\"Locked\"}");
+    }
+
+    @Test
+    void an_item_is_given_another_policy() {
+        server.on("GET /v1/vaults/prod/protected-items/web", 200, "{}")
+                .on("PUT /v1/vaults/prod/protected-items/web", 200, "{\"policy\":\"Gold\"}");
+
+        var assigned = shell.type("policy", "assign", "Gold", "--vault", "prod", "--item", "web");
+
+        assertThat(assigned.out()).isEqualTo("web follows Gold now.\n");
+        assertThat(server.asked("PUT /v1/vaults/prod/protected-items/web")
+                        .getFirst()
+                        .body())
+                .isEqualTo("{\"policy\":\"Gold\"}");
     }
 
     private static String vault(int softDeleteDays) {

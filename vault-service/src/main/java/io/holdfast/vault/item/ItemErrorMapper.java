@@ -9,7 +9,7 @@ class ItemErrorMapper {
     @ServerExceptionMapper
     public Response toResponse(ItemError error) {
         return switch (error) {
-            case ItemError.BadRequest e ->
+            case BadItem e ->
                 Problem.of(e, 400, "Item cannot be protected like this").toResponse();
             case ItemError.NotFound e ->
                 Problem.of(e, 404, "Unknown protected item").toResponse();

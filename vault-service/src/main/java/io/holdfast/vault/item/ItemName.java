@@ -10,13 +10,13 @@ record ItemName(String value) {
 
     ItemName {
         if (!RULE.matcher(value).matches()) {
-            throw new ItemError.BadName();
+            throw new BadItem.BadName();
         }
     }
 
     static ItemName of(@Nullable String value) {
         if (value == null) {
-            throw new ItemError.BadName();
+            throw new BadItem.BadName();
         }
         return new ItemName(value);
     }

@@ -101,7 +101,7 @@ class ItemResource {
             var home = vaults.held(vault);
             var name = ItemName.of(body.name());
             if (body.source() == null) {
-                throw new ItemError.SourceMissing();
+                throw new BadItem.SourceMissing();
             }
             var source = body.source().checked();
             var wanted = body.policy() == null ? Policies.DEFAULT : body.policy();
@@ -143,7 +143,7 @@ class ItemResource {
         var row = items.byNameForUpdate(home, item);
         ETag.of(row.version).mustMatch(ifMatch);
         if (body.nothing()) {
-            throw new ItemError.NothingToChange();
+            throw new BadItem.NothingToChange();
         }
         if (!(row.toProtection() instanceof Protection.Active)) {
             throw new ItemError.NotProtected(row.name, row.state);

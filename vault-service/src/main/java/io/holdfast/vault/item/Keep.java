@@ -20,6 +20,6 @@ enum Keep {
                 return keep;
             }
         }
-        throw new ItemError.KeepMissing();
+        throw new BadItem.KeepMissing();
     }
 }

@@ -50,12 +50,12 @@ final class PolicyChoice {
     }
 
     private PolicyRef named(VaultRef home, String name) {
-        return policies.held(home.id(), name).orElseThrow(() -> new ItemError.UnknownPolicy(home.name()));
+        return policies.held(home.id(), name).orElseThrow(() -> new BadItem.UnknownPolicy(home.name()));
     }
 
     private PolicyRef fit(PolicyRef policy, WorkloadType workload) {
         if (policy.workload() != workload.policy()) {
-            throw new ItemError.PolicyForOthers(policy.name(), policy.workload(), workload);
+            throw new BadItem.PolicyForOthers(policy.name(), policy.workload(), workload);
         }
         if (items.followersOf(policy.id()) >= limits.itemsPerPolicy()) {
             throw new ItemError.TooManyOfPolicy(policy.name(), limits.itemsPerPolicy());

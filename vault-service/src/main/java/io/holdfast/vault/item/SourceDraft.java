@@ -47,7 +47,7 @@ record SourceDraft(
     /** The source, or the first rule that it breaks. */
     Source checked() {
         if (workload != null && workload != BACKED_UP) {
-            throw new ItemError.WorkloadUnavailable(workload, BACKED_UP);
+            throw new BadItem.WorkloadUnavailable(workload, BACKED_UP);
         }
         return new Source(
                 BACKED_UP,
@@ -61,17 +61,17 @@ record SourceDraft(
             return DEFAULT_POOL;
         }
         if (!POOL.matcher(pool).matches()) {
-            throw new ItemError.BadPool();
+            throw new BadItem.BadPool();
         }
         return pool;
     }
 
     static List<Source.Disk> checkedDisks(@Nullable List<@Nullable DraftDisk> drafts) {
         if (drafts == null || drafts.isEmpty()) {
-            throw new ItemError.DisksMissing();
+            throw new BadItem.DisksMissing();
         }
         if (drafts.size() > MOST_DISKS) {
-            throw new ItemError.TooManyDisks(drafts.size(), MOST_DISKS);
+            throw new BadItem.TooManyDisks(drafts.size(), MOST_DISKS);
         }
         var disks = new ArrayList<Source.Disk>();
         for (var i = 0; i < drafts.size(); i++) {
@@ -84,21 +84,21 @@ record SourceDraft(
     private static Source.Disk checkedDisk(String field, @Nullable DraftDisk draft) {
         var path = draft == null ? null : draft.path();
         if (draft == null || path == null) {
-            throw new ItemError.BadPath(field + ".path", "It is missing");
+            throw new BadItem.BadPath(field + ".path", "It is missing");
         }
         if (path.length() > LONGEST_PATH || path.chars().anyMatch(Character::isISOControl)) {
-            throw new ItemError.BadPath(field + ".path", "It is too long, or has control characters");
+            throw new BadItem.BadPath(field + ".path", "It is too long, or has control characters");
         }
         if (!path.startsWith("/") || path.endsWith("/")) {
-            throw new ItemError.BadPath(field + ".path", "It does not name a file from the root on");
+            throw new BadItem.BadPath(field + ".path", "It does not name a file from the root on");
         }
         if (Stream.of(path.substring(1).split("/", -1))
                 .anyMatch(it -> it.isEmpty() || it.equals(".") || it.equals(".."))) {
-            throw new ItemError.BadPath(field + ".path", "It has empty, . or .. segments");
+            throw new BadItem.BadPath(field + ".path", "It has empty, . or .. segments");
         }
         var name = draft.name() == null ? path.substring(path.lastIndexOf('/') + 1) : draft.name();
         if (!DISK.matcher(name).matches()) {
-            throw new ItemError.BadDiskName(field + ".name");
+            throw new BadItem.BadDiskName(field + ".name");
         }
         return new Source.Disk(name, path);
     }
@@ -108,11 +108,11 @@ record SourceDraft(
         var paths = new HashSet<String>();
         for (var i = 0; i < disks.size(); i++) {
             if (!names.add(disks.get(i).name())) {
-                throw new ItemError.DiskNameTwice(
+                throw new BadItem.DiskNameTwice(
                         "source.disks[%d].name".formatted(i), disks.get(i).name());
             }
             if (!paths.add(disks.get(i).path())) {
-                throw new ItemError.PathTwice("source.disks[%d].path".formatted(i));
+                throw new BadItem.PathTwice("source.disks[%d].path".formatted(i));
             }
         }
     }

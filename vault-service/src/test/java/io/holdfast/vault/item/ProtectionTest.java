@@ -61,8 +61,8 @@ class ProtectionTest {
         assertThat(Keep.of("none")).isEqualTo(Keep.NONE);
         assertThat(Keep.of("forever")).isEqualTo(Keep.FOREVER);
         assertThat(Keep.of("policy")).isEqualTo(Keep.POLICY);
-        assertThatThrownBy(() -> Keep.of(null)).isInstanceOf(ItemError.KeepMissing.class);
-        assertThatThrownBy(() -> Keep.of("")).isInstanceOf(ItemError.KeepMissing.class);
-        assertThatThrownBy(() -> Keep.of("NONE")).isInstanceOf(ItemError.KeepMissing.class);
+        assertThatThrownBy(() -> Keep.of(null)).isInstanceOf(BadItem.KeepMissing.class);
+        assertThatThrownBy(() -> Keep.of("")).isInstanceOf(BadItem.KeepMissing.class);
+        assertThatThrownBy(() -> Keep.of("NONE")).isInstanceOf(BadItem.KeepMissing.class);
     }
 }

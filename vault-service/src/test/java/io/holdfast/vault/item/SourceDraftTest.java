@@ -38,7 +38,7 @@ class SourceDraftTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("brokenRules")
     void each_broken_rule_has_its_own_code_and_names_its_field(String code, String field, SourceDraft draft) {
-        var error = catchThrowableOfType(ItemError.BadRequest.class, draft::checked);
+        var error = catchThrowableOfType(BadItem.class, draft::checked);
 
         assertThat(error.code()).isEqualTo(code);
         assertThat(error.field()).isEqualTo(field);

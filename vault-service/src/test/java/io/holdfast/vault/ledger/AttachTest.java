@@ -55,6 +55,17 @@ class AttachTest {
         // Given
         var item = Api.freshItem();
         var vault = item.vault().name();
+        var given = given().header("If-Match", Api.etag("/v1/vaults/{vault}", vault));
+        given.contentType("application/json")
+                .body("{\"immutability\": \"Locked\", \"softDeleteDays\": 14}")
+                .patch("/v1/vaults/{vault}", vault)
+                .then()
+                .statusCode(200);
+        var gone = Api.freshName("gone");
+        Api.protect(vault, gone, "/images/%s.img".formatted(gone)).then().statusCode(201);
+        Api.delete("/v1/vaults/{vault}/protected-items/{item}?keep=none", vault, gone)
+                .then()
+                .statusCode(202);
         var point = backUp(item);
         awaitLedger(item);
         var before = told(vault);
@@ -68,13 +79,16 @@ class AttachTest {
         attached.then()
                 .statusCode(201)
                 .body("ledger", equalTo(true))
-                .body("items", equalTo(1))
+                .body("items", equalTo(2))
                 .body("points", equalTo(1));
         assertThat(told(vault)).isEqualTo(before);
         given().get("/v1/vaults/{vault}/protected-items/{item}", vault, item.name())
                 .then()
                 .body("state", equalTo("Protected"))
                 .body("points", equalTo(1));
+        given().get("/v1/vaults/{vault}/protected-items/{item}", vault, gone)
+                .then()
+                .body("state", equalTo("SoftDeleted"));
         given().get("/v1/recovery-points/{point}", point)
                 .then()
                 .body("takenAt", equalTo("2026-03-02T02:00:00Z"))

@@ -141,6 +141,28 @@ public final class PolicyCommand {
                         .formatted(name, told.path("items").asLong()));
     }
 
+    @Command(
+            description = {
+                "Has an item follow a policy from now on.",
+                "What the policy says then holds for points that exist already, too; see before: policy preview"
+                        + " --vault V --item ITEM --move-to NAME"
+            })
+    void assign(
+            @Parameters(paramLabel = "NAME", description = "The policy.") String name,
+            @Option(names = "--vault", paramLabel = "V", required = true, description = "The vault.") String vault,
+            @Option(names = "--item", paramLabel = "ITEM", required = true, description = "The protected item.")
+                    String item,
+            @Mixin ServerOptions server,
+            @Mixin OutputOptions output) {
+        var path = "/v1/vaults/%s/protected-items/%s".formatted(Server.encode(vault), Server.encode(item));
+        var moved = server.connect()
+                .change(path, present -> Json.MAPPER.createObjectNode().put("policy", name), JsonNode.class);
+        output.show(
+                moved,
+                () -> "%s follows %s now.%n"
+                        .formatted(item, moved.path("policy").asText()));
+    }
+
     private ObjectNode document(PolicyOptions options) {
         return document(options, environment);
     }

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.offline.OfflineCommand;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.BadArgument;
 import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
-import io.holdfast.cli.terminal.Times;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,23 @@ public final class VaultCommand {
         }
     }
 
+    /** Immutability as it is typed, and as the API calls it. */
+    private enum Immutability {
+        disabled("Disabled"),
+        unlocked("Unlocked"),
+        locked("Locked");
+
+        private final String word;
+
+        Immutability(String word) {
+            this.word = word;
+        }
+    }
+
+    private static final String IMMUTABILITY =
+            "unlocked: no point can be made to go before its time, by nobody, until this is switched off again."
+                    + " locked: nor can this be switched off.";
+
     private static final String SOFT_DELETE =
             "Days for which deleted points and items can be brought back: 14 to 180 (default 14). 0 for off:"
                     + " what is deleted then is gone at once and for good.";
@@ -70,6 +86,10 @@ public final class VaultCommand {
                             description = "Of items protected without saying (default: the workers').")
                     @Nullable String compression,
             @Option(names = "--soft-delete", paramLabel = "DAYS", description = SOFT_DELETE) @Nullable Integer softDelete,
+            @Option(names = "--immutability", paramLabel = "disabled|unlocked|locked", description = IMMUTABILITY)
+                    @Nullable Immutability immutability,
+            @Option(names = "--for-good", description = "Yes, lock it: nobody can ever unlock it again.")
+                    boolean forGood,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var body = new LinkedHashMap<String, Object>();
@@ -86,6 +106,9 @@ public final class VaultCommand {
         if (softDelete != null) {
             body.put("softDeleteDays", softDelete);
         }
+        if (immutability != null) {
+            body.put("immutability", word(immutability, forGood));
+        }
         var vault = server.connect().post("/v1/vaults", body, JsonNode.class);
         output.show(
                 vault,
@@ -96,7 +119,18 @@ public final class VaultCommand {
                                 vault.path("region").asText()));
     }
 
-    @Command(description = "Changes a vault: its redundancy while it is empty, and its soft delete at any time.")
+    private static String word(Immutability immutability, boolean forGood) {
+        if (immutability == Immutability.locked && !forGood) {
+            throw new BadArgument(
+                    "A locked vault can never be unlocked again, and nothing was said of that.",
+                    "Begin with --immutability unlocked, or add --for-good.");
+        }
+        return immutability.word;
+    }
+
+    @Command(
+            description =
+                    "Changes a vault: its redundancy while it is empty; its soft delete, and its immutability unless that is locked, at any time.")
     void set(
             @Parameters(paramLabel = "NAME", description = "The vault.") String name,
             @Option(
@@ -105,6 +139,10 @@ public final class VaultCommand {
                             description = "Places that keep the bytes; fixed once something was protected.")
                     @Nullable Redundancy redundancy,
             @Option(names = "--soft-delete", paramLabel = "DAYS", description = SOFT_DELETE) @Nullable Integer softDelete,
+            @Option(names = "--immutability", paramLabel = "disabled|unlocked|locked", description = IMMUTABILITY)
+                    @Nullable Immutability immutability,
+            @Option(names = "--for-good", description = "Yes, lock it: nobody can ever unlock it again.")
+                    boolean forGood,
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var body = new LinkedHashMap<String, Object>();
@@ -114,17 +152,18 @@ public final class VaultCommand {
         if (softDelete != null) {
             body.put("softDeleteDays", softDelete);
         }
+        if (immutability != null) {
+            body.put("immutability", word(immutability, forGood));
+        }
         var vault = server.connect().patch(path(name), body, JsonNode.class);
         output.show(
                 VaultShape.of(vault),
-                () -> "Vault %s: %s, soft delete %s.%n"
-                        .formatted(name, vault.path("redundancy").asText(), softDelete(vault)));
-    }
-
-    /** What is deleted already keeps its day, also when soft delete is switched off. */
-    private static String softDelete(JsonNode vault) {
-        var days = vault.path("softDeleteDays").asInt();
-        return days == 0 ? "off: what is deleted from now on is gone for good" : "%d days".formatted(days);
+                () -> "Vault %s: %s, soft delete %s, %s.%n"
+                        .formatted(
+                                name,
+                                vault.path("redundancy").asText(),
+                                VaultCard.softDelete(vault),
+                                VaultCard.immutability(vault)));
     }
 
     @Command(
@@ -180,8 +219,8 @@ public final class VaultCommand {
                                         vault.path("region").asText(),
                                         vault.path("items").asText("0"),
                                         vault.path("points").asText("0"),
-                                        size(vault, "logicalBytes"),
-                                        size(vault, "storedBytes")))
+                                        Sizes.iec(vault.path("logicalBytes").asLong()),
+                                        Sizes.iec(vault.path("storedBytes").asLong())))
                         .toString(),
                 "No vault yet. Make one: ./holdfast vault create NAME");
     }
@@ -192,70 +231,7 @@ public final class VaultCommand {
             @Mixin ServerOptions server,
             @Mixin OutputOptions output) {
         var vault = server.connect().get(path(name), JsonNode.class);
-        output.show(
-                VaultShape.of(vault),
-                () -> Table.card(List.of(
-                        List.of("Name", vault.path("name").asText()),
-                        List.of("Redundancy", vault.path("redundancy").asText()),
-                        List.of("Region", vault.path("region").asText()),
-                        List.of("Store", vault.path("storeUrl").asText("-")),
-                        List.of("Compression", vault.path("compression").asText("the workers' default")),
-                        List.of("Items", vault.path("items").asText("0")),
-                        List.of("Points", vault.path("points").asText("0")),
-                        List.of("Logical", size(vault, "logicalBytes")),
-                        List.of("Stored", size(vault, "storedBytes")),
-                        List.of("Soft delete", softDelete(vault)),
-                        List.of(
-                                "Soft-deleted points",
-                                vault.path("softDeletedPoints").asText("0")),
-                        List.of("Deleted points", vault.path("deletedPoints").asText("0") + " since the last reclaim"),
-                        List.of("Last reclaim", lastReclaim(vault)),
-                        List.of("Last scrub", lastScrub(vault.path("scrub"))),
-                        List.of("Damage", damage(vault)))));
-    }
-
-    private String lastScrub(JsonNode scrub) {
-        if (!scrub.hasNonNull("completedAt")) {
-            return "none yet";
-        }
-        var unread = scrub.path("unreadPacks").asLong();
-        return "%s, read %s in %s; %s; all of it takes %s"
-                .formatted(
-                        shown(scrub, "completedAt"),
-                        size(scrub, "readBytes"),
-                        Counts.of(scrub.path("readPacks").asLong(), "pack"),
-                        scrub.hasNonNull("oldestReadAt")
-                                ? "every pack read since " + shown(scrub, "oldestReadAt")
-                                : "%d of %s never read"
-                                        .formatted(
-                                                unread,
-                                                Counts.of(
-                                                        scrub.path("neededPacks")
-                                                                .asLong(),
-                                                        "pack")),
-                        Counts.of(scrub.path("daysForAll").asLong(), "day"));
-    }
-
-    private static String damage(JsonNode vault) {
-        var packs = vault.path("scrub").path("badPacks").asLong();
-        var points = vault.path("degradedPoints").asLong();
-        return packs + points == 0
-                ? "none known"
-                : Counts.of(packs, "bad pack") + ", " + Counts.of(points, "degraded point");
-    }
-
-    private String shown(JsonNode node, String field) {
-        return Times.shown(Instant.parse(node.path(field).asText()), environment.zone());
-    }
-
-    private String lastReclaim(JsonNode vault) {
-        var last = vault.hasNonNull("lastReclaimedAt")
-                ? "%s, freed %s".formatted(shown(vault, "lastReclaimedAt"), size(vault, "freedBytes"))
-                : "none yet";
-        var sessions = vault.path("waitingFor").size();
-        return sessions == 0
-                ? last
-                : "%s; waiting for %s".formatted(last, Counts.of(sessions, "backup or restore", "backups or restores"));
+        output.show(VaultShape.of(vault), () -> VaultCard.of(vault, environment.zone()));
     }
 
     @Command(description = "Deletes a vault that holds nothing any more.")
@@ -269,9 +245,5 @@ public final class VaultCommand {
 
     private static String path(String name) {
         return "/v1/vaults/" + Server.encode(name);
-    }
-
-    private static String size(JsonNode vault, String field) {
-        return Sizes.iec(vault.path(field).asLong());
     }
 }

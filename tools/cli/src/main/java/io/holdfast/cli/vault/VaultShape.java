@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The JSON of {@code vault show} that scripts rely on.
  *
  * @param softDeleteDays days for which deleted points and items can be brought back; 0 for not at all
+ * @param immutability {@code Disabled}, {@code Unlocked} or {@code Locked}
  * @param softDeletedPoints points that are hidden until they are brought back or purged
  * @param deletedPoints points deleted since the vault was last asked to be reclaimed
  * @param freedBytes what the last reclaim freed
@@ -20,6 +21,7 @@ record VaultShape(
         String redundancy,
         @Nullable String compression,
         int softDeleteDays,
+        String immutability,
         long softDeletedPoints,
         long storedBytes,
         long logicalBytes,
@@ -38,6 +40,7 @@ record VaultShape(
                 vault.path("redundancy").asText(),
                 vault.hasNonNull("compression") ? vault.path("compression").asText() : null,
                 vault.path("softDeleteDays").asInt(),
+                vault.path("immutability").asText("Disabled"),
                 vault.path("softDeletedPoints").asLong(),
                 vault.path("storedBytes").asLong(),
                 vault.path("logicalBytes").asLong(),
