@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobVerbsTest {
@@ -147,6 +148,22 @@ class JobVerbsTest {
                 .hasToString("{\"jobId\":\"j1\",\"pointId\":\"p1\",\"status\":\"InProgress\",\"durationSeconds\":0.0}");
         assertThat(server.asked("POST /v1/jobs").getFirst().json()).hasToString("""
                         {"operation":"Backup","item":"web","vault":"prod","backupType":"Full","retainUntil":"2027-01-31T23:00:00Z"}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"differential,Differential", "incremental,Incremental", "log,Log", "copy-only,CopyOnlyFull"})
+    void every_type_of_backup_can_be_asked_for(String typed, String sent) {
+        server.on("POST /v1/jobs", 202, STARTED);
+
+        assertThat(shell.type("backup", "web", "--type", typed, "--no-wait").code())
+                .isZero();
+
+        assertThat(server.asked("POST /v1/jobs")
+                        .getFirst()
+                        .json()
+                        .path("backupType")
+                        .asText())
+                .isEqualTo(sent);
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KeepingVerbsTest {
 
@@ -271,21 +273,20 @@ class KeepingVerbsTest {
         assertThat(shell.type("items", "--vault", "test").err()).contains("./holdfast protect disk");
     }
 
-    @Test
-    void calls_that_the_server_recommends_are_shown_as_commands() {
-        server.on("GET /v1/vaults/x", 404, refusal("List the vaults: GET /v1/vaults."))
-                .on(
-                        "GET /v1/vaults/y",
-                        404,
-                        refusal("List the points: GET /v1/vaults/{vault}/recovery-points?item={item}."))
-                .on("GET /v1/vaults/z", 404, refusal("DELETE /v1/vaults/prod/protected-items/web.1?keep=none."))
-                .on("GET /v1/vaults/w", 404, refusal("Look: GET /v1/workers."));
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            List the vaults: GET /v1/vaults. | List the vaults: ./holdfast vault list.
+            List the points: GET /v1/vaults/{vault}/recovery-points?item={item}. | List the points: ./holdfast points NAME.
+            DELETE /v1/vaults/prod/protected-items/web.1?keep=none. | ./holdfast unprotect web.1 --vault prod --delete.
+            Look: GET /v1/workers. | Look: GET /v1/workers.
+            First: POST /v1/vaults/{vault}/protected-items/{item}/undelete. | First: ./holdfast undelete NAME --vault V.
+            Move these first: PUT on each protected item. | Move these first: ./holdfast policy assign POLICY --vault V --item NAME.
+            Stop it with keep=policy, or with keep=forever. | Stop it with --keep policy, or with --keep forever.
+            PATCH /v1/vaults/prod {\\"immutability\\":\\"Disabled\\"}. | ./holdfast vault set prod --immutability disabled.""")
+    void calls_that_the_server_recommends_are_shown_as_commands(String recommended, String shown) {
+        server.on("GET /v1/vaults/x", 404, refusal(recommended));
 
-        assertThat(shell.type("vault", "show", "x").err()).endsWith("  - List the vaults: ./holdfast vault list.\n");
-        assertThat(shell.type("vault", "show", "y").err()).endsWith("  - List the points: ./holdfast points NAME.\n");
-        assertThat(shell.type("vault", "show", "z").err())
-                .endsWith("  - ./holdfast unprotect web.1 --vault prod --delete.\n");
-        assertThat(shell.type("vault", "show", "w").err()).endsWith("  - Look: GET /v1/workers.\n");
+        assertThat(shell.type("vault", "show", "x").err()).endsWith("  - %s%n".formatted(shown));
     }
 
     private static String refusal(String recommendation) {

@@ -64,7 +64,7 @@ class PolicyVerbsTest {
                         Keeps yearly   10 years of JANUARY First SUNDAY
                         Differential   Weekly FRIDAY 14:30 Europe/Berlin, kept 30 days
                         Log            every 15 minutes, kept 15 days
-                        Instant tier   0 days
+                        Instant tier   none
                         Consistency    Default
                         Compression    by the database
                         Items          3

@@ -15,15 +15,23 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init")
 public final class BackupCommand implements Callable<Integer> {
 
-    /** The types of disk backups, as they are typed and as the API calls them. */
+    /** The types of backups, as they are typed and as the API calls them. */
     enum Type {
         full("Full"),
-        incremental("Incremental");
+        differential("Differential"),
+        incremental("Incremental"),
+        log("Log"),
+        copyOnly("CopyOnlyFull");
 
         private final String word;
 
         Type(String word) {
             this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return this == copyOnly ? "copy-only" : name();
         }
     }
 
@@ -32,8 +40,12 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Option(
             names = "--type",
-            paramLabel = "full|incremental",
-            description = "full compares with no earlier point; every point can be restored on its own all the same.")
+            paramLabel = "full|differential|incremental|log|copy-only",
+            description = {
+                "Of disks full or incremental: full compares with no earlier point; every point can be restored on its own"
+                        + " all the same.",
+                "Of databases all of them; no later backup builds on a copy-only full one."
+            })
     @Nullable Type type;
 
     @Option(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
 import io.holdfast.cli.terminal.BadArgument;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Json;
 import io.holdfast.cli.terminal.OutputOptions;
@@ -137,8 +138,8 @@ public final class PolicyCommand {
         var told = server.connect().post(path(vault, name) + "/apply", Map.of(), JsonNode.class);
         output.show(
                 told,
-                () -> "Policy %s is being applied to %d items.%n"
-                        .formatted(name, told.path("items").asLong()));
+                () -> "Policy %s is being applied to %s.%n"
+                        .formatted(name, Counts.of(told.path("items").asLong(), "item")));
     }
 
     @Command(

@@ -1,6 +1,7 @@
 package io.holdfast.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.terminal.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,8 @@ final class PolicyWords {
                                     policy.at("/log/everyMinutes").asInt(),
                                     policy.at("/log/retentionDays").asInt())));
         }
-        lines.add(List.of("Instant tier", policy.path("snapshotDays").asText("-") + " days"));
+        var days = policy.path("snapshotDays").asInt();
+        lines.add(List.of("Instant tier", days == 0 ? "none" : Counts.of(days, "day")));
         if (policy.hasNonNull("tier")) {
             lines.add(List.of("Tier", policy.path("tier").asText()));
         }

@@ -28,6 +28,14 @@ public final class Advice {
             rule(
                     "POST /v1/vaults/" + NAME + "/protected-items/" + NAME + "/resume",
                     "./holdfast protect disk $2 --vault $1 --path FILE, with the files it had"),
+            rule(
+                    "POST /v1/vaults/" + NAME + "/protected-items/" + NAME + "/undelete",
+                    "./holdfast undelete $2 --vault $1"),
+            rule(
+                    "PATCH /v1/vaults/" + NAME + " \\{\"immutability\":\"Disabled\"}",
+                    "./holdfast vault set $1 --immutability disabled"),
+            rule("PUT on each protected item", "./holdfast policy assign POLICY --vault V --item NAME"),
+            rule("(?<=[ (])keep=(forever|policy)", "--keep $1"),
             rule("GET /v1/protected-items(\\?name=" + NAME + ")?", "./holdfast items"),
             rule("POST /v1/jobs/" + NAME + "/retry", "./holdfast job retry $1"),
             rule("GET /v1/jobs/" + NAME, "./holdfast job show $1"),
