@@ -33,7 +33,7 @@ class ImmutabilityTest {
     private static final String POLICY = VAULT + "/policies/{policy}";
     private static final String ITEM = VAULT + "/protected-items/{item}";
     private static final String POINT = VAULT + "/recovery-points/{point}";
-    private static final String D35_W2 = "'daily':{'days':35},'weekly':{'weeks':5,'days':['SUNDAY']}";
+    private static final String D35_W2 = "'daily':{'days':35},'weekly':{'weeks':2,'days':['SUNDAY']}";
 
     private final Topic transfers = new Topic(Topics.TRANSFERS);
     private final Topic points = new Topic(Topics.POINTS);
@@ -44,7 +44,7 @@ class ImmutabilityTest {
         var vault = immutable("Unlocked");
         policy(vault, "Gold", D35_W2);
 
-        change(vault, "Gold", "'daily':{'days':30},'weekly':{'weeks':5,'days':['SUNDAY']}")
+        change(vault, "Gold", "'daily':{'days':30},'weekly':{'weeks':2,'days':['SUNDAY']}")
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("UserErrorRetentionReducedInImmutableVault"))
@@ -52,7 +52,7 @@ class ImmutabilityTest {
                 .body("errors", hasSize(1))
                 .body("errors[0].allowed", equalTo("35 or more"));
         change(vault, "Gold", "'daily':{'days':30}").then().statusCode(409).body("errors", hasSize(2));
-        change(vault, "Gold", "'daily':{'days':40},'weekly':{'weeks':5,'days':['MONDAY']}")
+        change(vault, "Gold", "'daily':{'days':40},'weekly':{'weeks':2,'days':['MONDAY']}")
                 .then()
                 .statusCode(200)
                 .body("retention.daily.days", equalTo(40));
@@ -65,14 +65,14 @@ class ImmutabilityTest {
         protect(vault, "web", "Gold").then().statusCode(201);
         end(vault, "web", "policy").then().statusCode(200);
 
-        change(vault, "Gold", "'daily':{'days':45},'weekly':{'weeks':5,'days':['SUNDAY']}")
+        change(vault, "Gold", "'daily':{'days':45},'weekly':{'weeks':2,'days':['SUNDAY']}")
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("UserErrorRetentionFixedForSuspendedItems"))
                 .body("detail", containsString("web"));
 
         json("{}").post(ITEM + "/resume", vault, "web").then().statusCode(200);
-        change(vault, "Gold", "'daily':{'days':45},'weekly':{'weeks':5,'days':['SUNDAY']}")
+        change(vault, "Gold", "'daily':{'days':45},'weekly':{'weeks':2,'days':['SUNDAY']}")
                 .then()
                 .statusCode(200);
     }
