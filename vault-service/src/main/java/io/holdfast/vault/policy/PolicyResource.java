@@ -14,7 +14,6 @@ import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.DELETE;
@@ -129,12 +128,10 @@ class PolicyResource {
     @Transactional
     @Operation(
             summary = "Apply a policy anew to the items that follow it",
-            description = "For items that stay inconsistent: its version rises, so that everybody takes it in again.")
+            description = "For items that stay inconsistent: the same version is announced once more, and decided anew.")
     public Response apply(String vault, String policy) {
         var home = vaults.named(vault);
-        var row = policies.byNameForUpdate(home, policy);
-        policies.getEntityManager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-        policies.flush();
+        var row = policies.byName(home, policy);
         outbox.publish(row.toEvent());
         return withETag(Response.accepted(), row, home);
     }

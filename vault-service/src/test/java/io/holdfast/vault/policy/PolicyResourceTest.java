@@ -2,6 +2,7 @@ package io.holdfast.vault.policy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -93,6 +94,28 @@ class PolicyResourceTest {
         assertThat(told.snapshotDays()).isEqualTo(3);
         assertThat(topic.events(PolicyChanged.class))
                 .noneMatch(it -> it.policyId().equals(told.policyId()) && it.version() > 1);
+    }
+
+    @Test
+    void applying_a_policy_anew_announces_the_version_that_it_has() {
+        // Given
+        var topic = new Topic(Topics.POLICIES);
+        var vault = Api.freshVault();
+        Api.json(WEEKLY).post(POLICIES, vault).then().statusCode(201);
+        Api.json(DAILY).header("If-Match", "\"0\"").put(POLICY, vault, "Weekend");
+        var told = topic.await(PolicyChanged.class, it -> it.name().equals("Weekend") && it.version() == 1);
+
+        // When
+        var applied = Api.json("{}").post(POLICY + "/apply", vault, "Weekend");
+
+        // Then
+        applied.then().statusCode(202).header("ETag", equalTo("\"1\"")).body("version", equalTo(1));
+        await().untilAsserted(() -> assertThat(topic.events(PolicyChanged.class).stream()
+                        .filter(it -> it.policyId().equals(told.policyId()))
+                        .skip(1))
+                .containsExactly(told, told));
+        assertThat(Api.etag(POLICY, vault, "Weekend")).isEqualTo("\"1\"");
+        Api.json("{}").post(POLICY + "/apply", vault, "Nobody").then().statusCode(404);
     }
 
     @Test
