@@ -1,5 +1,6 @@
 package io.holdfast.retention.preview;
 
+import io.holdfast.kit.policy.Mistakes;
 import io.holdfast.kit.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,15 +19,7 @@ class PreviewErrorMapper {
             case PreviewError.OtherWorkload e -> Problem.of(e, 409, "Policy is for other items");
             case PreviewError.BadTerms e ->
                 Problem.of(e, 400, "Policy breaks a rule")
-                        .errors(e.breaches().stream()
-                                .map(it -> new Problem.Mistake(
-                                        it.code(),
-                                        "draft." + it.field(),
-                                        it.value(),
-                                        it.allowed(),
-                                        it.detail(),
-                                        it.recommendation()))
-                                .toList());
+                        .errors(Mistakes.of(e.breaches(), "draft."));
         };
         return problem.toResponse();
     }

@@ -1,7 +1,7 @@
 package io.holdfast.vault.policy;
 
+import io.holdfast.kit.policy.Mistakes;
 import io.holdfast.kit.problem.Problem;
-import io.holdfast.policy.rule.Breach;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,9 +12,7 @@ class PolicyErrorMapper {
         return switch (error) {
             case PolicyError.BadTerms e ->
                 Problem.of(e, 400, "Policy breaks a rule")
-                        .errors(e.breaches().stream()
-                                .map(PolicyErrorMapper::toMistake)
-                                .toList())
+                        .errors(Mistakes.of(e.breaches(), ""))
                         .toResponse();
             case PolicyError.NotFound e -> Problem.of(e, 404, "Unknown policy").toResponse();
             case PolicyError.NameTaken e -> Problem.of(e, 409, "Name is taken").toResponse();
@@ -22,15 +20,5 @@ class PolicyErrorMapper {
                 Problem.of(e, 409, "Too many policies").toResponse();
             case PolicyError.InUse e -> Problem.of(e, 409, "Policy is in use").toResponse();
         };
-    }
-
-    private static Problem.Mistake toMistake(Breach breach) {
-        return new Problem.Mistake(
-                breach.code(),
-                breach.field(),
-                breach.value(),
-                breach.allowed(),
-                breach.detail(),
-                breach.recommendation());
     }
 }
