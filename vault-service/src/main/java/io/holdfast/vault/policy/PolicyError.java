@@ -2,6 +2,7 @@ package io.holdfast.vault.policy;
 
 import io.holdfast.kit.problem.Refusal;
 import io.holdfast.policy.rule.Breach;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,20 @@ abstract sealed class PolicyError extends Refusal {
                     null,
                     "Let several items follow one policy, and delete those that no item follows.",
                     "Whoever runs Holdfast can raise the limit.");
+        }
+    }
+
+    static final class TooManyWrites extends PolicyError {
+
+        /** @param again when the first of them is a day old */
+        TooManyWrites(String vault, int most, Instant again) {
+            super(
+                    "UserErrorTooManyPolicyWrites",
+                    "Policies of vault %s were written down or changed %d times within 24 hours, and no more is allowed (holdfast.limits.policy-writes-a-day)."
+                            .formatted(vault, most),
+                    null,
+                    "Write again after %s.".formatted(again),
+                    "Whoever runs Holdfast can raise the limit; 0 stands for any number.");
         }
     }
 

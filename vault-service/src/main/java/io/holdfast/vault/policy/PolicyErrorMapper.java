@@ -18,6 +18,8 @@ class PolicyErrorMapper {
             case PolicyError.NameTaken e -> Problem.of(e, 409, "Name is taken").toResponse();
             case PolicyError.TooMany e ->
                 Problem.of(e, 409, "Too many policies").toResponse();
+            case PolicyError.TooManyWrites e ->
+                Problem.of(e, 429, "Too many changes of policies").toResponse();
             case PolicyError.InUse e -> Problem.of(e, 409, "Policy is in use").toResponse();
         };
     }

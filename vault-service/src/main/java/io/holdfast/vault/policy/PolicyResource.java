@@ -41,6 +41,7 @@ class PolicyResource {
 
     private final Vaults vaults;
     private final PolicyRepository policies;
+    private final PolicyWriteRepository writes;
     private final Limits rules;
     private final LimitsConfig limits;
     private final Outbox outbox;
@@ -51,6 +52,7 @@ class PolicyResource {
     PolicyResource(
             Vaults vaults,
             PolicyRepository policies,
+            PolicyWriteRepository writes,
             Limits rules,
             LimitsConfig limits,
             Outbox outbox,
@@ -59,6 +61,7 @@ class PolicyResource {
             Ids ids) {
         this.vaults = vaults;
         this.policies = policies;
+        this.writes = writes;
         this.rules = rules;
         this.limits = limits;
         this.outbox = outbox;
@@ -79,6 +82,7 @@ class PolicyResource {
             }
             var row = PolicyRow.of(ids.next(), home.id(), String.valueOf(body.name()), terms, clock.instant());
             policies.add(row);
+            writes.count(home);
             outbox.publish(row.toEvent());
             var location = URI.create("/v1/vaults/%s/policies/%s".formatted(home.name(), row.name));
             return withETag(Response.created(location), row, home);
@@ -111,13 +115,14 @@ class PolicyResource {
     @Operation(summary = "Replace the terms; they hold for points that exist already, too")
     public Response change(
             String vault, String policy, @HeaderParam("If-Match") String ifMatch, @Valid PolicyBody body) {
-        var home = vaults.named(vault);
+        var home = vaults.held(vault);
         var row = policies.byNameForUpdate(home, policy);
         ETag.of(row.version).mustMatch(ifMatch);
         var before = row.version;
         row.terms = body.checkedChange(row, rules);
         policies.flush();
         if (row.version != before) {
+            writes.count(home);
             outbox.publish(row.toEvent());
         }
         return withETag(Response.ok(), row, home);
@@ -128,7 +133,8 @@ class PolicyResource {
     @Transactional
     @Operation(
             summary = "Apply a policy anew to the items that follow it",
-            description = "For items that stay inconsistent: the same version is announced once more, and decided anew.")
+            description =
+                    "For items that stay inconsistent: the same version is announced once more, and decided anew.")
     public Response apply(String vault, String policy) {
         var home = vaults.named(vault);
         var row = policies.byName(home, policy);
