@@ -15,6 +15,8 @@ class PointErrorMapper {
                 Problem.of(e, 404, "Recovery point is deleted").toResponse();
             case PointError.NotSoftDeleted e ->
                 Problem.of(e, 409, "Nothing to undelete").toResponse();
+            case PointError.Needed e ->
+                Problem.of(e, 409, "Later recovery points need it").toResponse();
             case PointError.LastPoint e ->
                 Problem.of(e, 409, "The last recovery point stays").toResponse();
         };
