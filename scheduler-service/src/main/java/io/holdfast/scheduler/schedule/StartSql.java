@@ -18,9 +18,13 @@ final class StartSql {
             and not exists (select from jobs where item_id = item.id and trigger = 'Remedial' and %s))
             """.formatted(OPEN);
 
-    /** Whether the item has room for one more point, and its day for one more backup of the type. */
+    /**
+     * Whether the item has room for one more point, and its day for one more backup of the type. What is being made, two
+     * backups at most, is looked at only where it matters.
+     */
     private static final String WITHIN_LIMITS = """
-            held_or_made(item.id) < :mostPoints
+            (not exists (select from point_counts where item_id = item.id and points > :mostPoints - 3)
+                or held_or_made(item.id) < :mostPoints)
             and (%1$s = 'Log' or coalesce((
                 select count(*) from jobs
                 where item_id = item.id and operation = 'Backup' and trigger = 'Scheduled' and backup_type = %1$s
@@ -129,7 +133,7 @@ final class StartSql {
                     OPEN, ITEM, CHAINED, BACKED_UP, WITHIN_LIMITS.formatted("taken.backup_type", "taken.day_begins"))
             + START.formatted(OPEN, "taken", "item_id");
 
-    /** Lets the next items of one schedule wait. One that waits already keeps its place, and its full backup. */
+    /** Lets the next items of one schedule wait. One that waits already keeps its place, its pause and its full backup. */
     static final String ENQUEUE = """
             with picked as materialized (
                 select item.id, item.vault_id, item.pool
@@ -148,7 +152,7 @@ final class StartSql {
                     policy_id = excluded.policy_id, vault_id = excluded.vault_id, pool = excluded.pool,
                     backup_type = excluded.backup_type, linked = excluded.linked, slot = excluded.slot,
                     snapshot_days = excluded.snapshot_days, day_begins = excluded.day_begins,
-                    failures = 0, not_before = null, start_at = least(waiting.start_at, excluded.start_at)
+                    start_at = least(waiting.start_at, excluded.start_at)
                 where waiting.backup_type <> 'Full' or excluded.backup_type = 'Full'
             )
             select count(*) as items, (select id from picked order by id desc limit 1) as last, cast(null as text) as unstarted

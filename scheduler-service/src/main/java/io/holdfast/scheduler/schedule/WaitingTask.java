@@ -57,7 +57,7 @@ class WaitingTask {
             try {
                 QuarkusTransaction.requiringNew().call(() -> start(log, item, now));
             } catch (RuntimeException e) {
-                Log.errorf(e, "The backup of item %s could not be started; it is tried again after a pause.", item);
+                Log.errorf("The backup of item %s could not be started, and is tried again after a pause: %s", item, e);
                 failed(item, log, now);
             }
         }
