@@ -72,6 +72,14 @@ class ComposeTest {
         }
     }
 
+    @Test
+    void the_services_that_judge_policies_have_their_limits_from_one_place() {
+        for (var service : SERVICES) {
+            var judges = House.sources(service + "-service").contains("import io.holdfast.policy.rule.Limits;");
+            assertThat(block(service).contains("*policy-limits")).as(service).isEqualTo(judges);
+        }
+    }
+
     /** Either the whole name stands somewhere, or a mapping's prefix and, elsewhere, the option of that name. */
     private static Pattern definition(String variable) {
         var words =

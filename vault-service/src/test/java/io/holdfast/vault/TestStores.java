@@ -47,6 +47,7 @@ public final class TestStores implements QuarkusTestResourceLifecycleManager {
         config.put("holdfast.scrub.answer-within", "1S");
         config.put("holdfast.ledger.every", "1S");
         config.put("holdfast.limits.policies-per-vault", "5");
+        config.put("holdfast.limits.policy-writes-a-day", "7");
         config.put("holdfast.limits.items-per-vault", "8");
         config.put("holdfast.limits.items-per-policy", "6");
         return config;

@@ -16,7 +16,7 @@ class ArchitectureTest {
             .importPackages("io.holdfast.kit");
 
     @Test
-    void the_kit_knows_the_contracts_and_nobody_else_of_the_house() {
+    void the_kit_knows_contracts_and_policies_and_nobody_else_of_the_house() {
         noClasses()
                 .should()
                 .dependOnClassesThat()

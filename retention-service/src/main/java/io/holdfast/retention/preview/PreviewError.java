@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a change cannot be looked ahead at. */
 abstract sealed class PreviewError extends Refusal {
 
+    /** Where a request has the policy that it is about. */
+    static final String DRAFT = "draft.";
+
     private static final long serialVersionUID = 1L;
 
     private PreviewError(String code, String detail, @Nullable String field, String recommendation) {
@@ -112,18 +115,18 @@ abstract sealed class PreviewError extends Refusal {
         }
     }
 
-    /** The vault is immutable, and the draft keeps points less long: all rules that do, the first as the error. */
-    static final class Shortened extends PreviewError {
+    /** The draft breaks rules: all of them, the first as the error. */
+    abstract static sealed class Broken extends PreviewError {
 
         private static final long serialVersionUID = 1L;
 
         private final transient List<Breach> breaches;
 
-        Shortened(List<Breach> breaches) {
+        private Broken(List<Breach> breaches) {
             super(
                     breaches.getFirst().code(),
                     breaches.getFirst().detail(),
-                    "draft." + breaches.getFirst().field(),
+                    DRAFT + breaches.getFirst().field(),
                     breaches.getFirst().recommendation());
             this.breaches = List.copyOf(breaches);
         }
@@ -133,24 +136,16 @@ abstract sealed class PreviewError extends Refusal {
         }
     }
 
-    /** The draft breaks rules: all of them, the first as the error. */
-    static final class BadTerms extends PreviewError {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Breach> breaches;
-
-        BadTerms(List<Breach> breaches) {
-            super(
-                    breaches.getFirst().code(),
-                    breaches.getFirst().detail(),
-                    "draft." + breaches.getFirst().field(),
-                    breaches.getFirst().recommendation());
-            this.breaches = List.copyOf(breaches);
+    /** The vault is immutable, and the draft keeps points less long. */
+    static final class Shortened extends Broken {
+        Shortened(List<Breach> breaches) {
+            super(breaches);
         }
+    }
 
-        List<Breach> breaches() {
-            return breaches;
+    static final class BadTerms extends Broken {
+        BadTerms(List<Breach> breaches) {
+            super(breaches);
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.holdfast.retention.preview;
 
+import io.holdfast.kit.policy.Mistakes;
 import io.holdfast.kit.problem.Problem;
-import io.holdfast.policy.rule.Breach;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Says in HTTP why a preview is refused. */
@@ -21,22 +20,11 @@ class PreviewErrorMapper {
             case PreviewError.VaultImmutable e -> Problem.of(e, 409, "Vault is immutable");
             case PreviewError.Suspends e -> Problem.of(e, 409, "Vault is immutable");
             case PreviewError.KeepsLess e -> Problem.of(e, 409, "Vault is immutable");
-            case PreviewError.Shortened e -> broken(e, 409, "Vault is immutable", e.breaches());
-            case PreviewError.BadTerms e -> broken(e, 400, "Policy breaks a rule", e.breaches());
+            case PreviewError.Shortened e ->
+                Problem.of(e, 409, "Vault is immutable").errors(Mistakes.of(e.breaches(), PreviewError.DRAFT));
+            case PreviewError.BadTerms e ->
+                Problem.of(e, 400, "Policy breaks a rule").errors(Mistakes.of(e.breaches(), PreviewError.DRAFT));
         };
         return problem.toResponse();
-    }
-
-    private static Problem broken(PreviewError error, int status, String title, List<Breach> breaches) {
-        return Problem.of(error, status, title)
-                .errors(breaches.stream()
-                        .map(it -> new Problem.Mistake(
-                                it.code(),
-                                "draft." + it.field(),
-                                it.value(),
-                                it.allowed(),
-                                it.detail(),
-                                it.recommendation()))
-                        .toList());
     }
 }

@@ -60,6 +60,22 @@ class ChangeFlowTest {
                         Map.of(over.pointId(), ExpiryCause.RETENTION_OVER, cut.pointId(), ExpiryCause.POLICY_CHANGED));
     }
 
+    /** As if its terms were new, the point would be hidden for the days of soft delete. */
+    @Test
+    void a_policy_announced_again_lets_go_what_time_has_ended_meanwhile() {
+        var ending = scene.point(daysAgo(7).plusSeconds(3));
+        house.hearsAt(daysAgo(100), scene.vault(14), scene.policy(1, daily(7)), scene.protection(1, PROTECTED));
+        house.hears(ending, scene.point(daysAgo(1)));
+        house.eventuallyKnows(scene.itemId(), 2);
+
+        eventually(() -> {
+            house.hears(scene.policy(1, daily(7)));
+            assertThat(house.announced(scene.itemId())).containsExactly(ending.pointId());
+        });
+
+        assertThat(house.causes(scene.itemId())).isEqualTo(Map.of(ending.pointId(), ExpiryCause.RETENTION_OVER));
+    }
+
     @Test
     void a_hidden_point_is_told_back_when_the_policy_keeps_it_again() {
         var cut = scene.point(daysAgo(10));

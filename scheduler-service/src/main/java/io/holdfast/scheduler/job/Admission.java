@@ -3,10 +3,13 @@ package io.holdfast.scheduler.job;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Trigger;
+import io.holdfast.scheduler.schedule.LimitConfig;
 import io.holdfast.scheduler.schedule.Plan;
 import io.holdfast.scheduler.schedule.ProtectedItem;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Refuses what people ask for and cannot have now, although it makes sense. */
@@ -14,25 +17,52 @@ record Admission(JobRepository jobs, PointRepository points, LimitConfig limits)
 
     /** Limits of the day, and whether there is a chain to go on; nobody else asks for jobs of the item meanwhile. */
     void check(ProtectedItem item, Work work, Trigger trigger, Instant now) {
-        var workload = item.source().workload();
-        var zone = item.plan() == null ? ZoneOffset.UTC : item.plan().zone();
         switch (work) {
             case Work.Backup it -> {
                 if (plan(item).isLink(it.type())) {
                     checkChain(item, it.type());
                 }
-                if (trigger == Trigger.ON_DEMAND) {
-                    DailyLimit.ofBackups(workload, it.type(), limits, now, zone)
-                            .ifPresent(limit -> limit.check(
-                                    jobs.countOnDemand(item.id(), DailyLimit.counted(workload), limit.from()),
-                                    item.name()));
+                if (!jobs.isBackedUpNow(item.id(), it.type())) {
+                    refuse(limitOf(item, it, trigger, now));
                 }
             }
             case Work.Restore it ->
-                DailyLimit.ofRestores(workload, limits, now, zone)
-                        .ifPresent(limit -> limit.check(jobs.countRestores(item.id(), limit.from()), item.name()));
+                refuse(DailyLimit.ofRestores(item.source().workload(), limits, now, zone(item))
+                        .flatMap(limit -> limit.reached(jobs.countRestores(item.id(), limit.from()), item.name())));
             case Work.Verify it -> {}
         }
+    }
+
+    /** The limit that a backup would pass, whoever wants it. */
+    Optional<JobError> limitOf(ProtectedItem item, Work.Backup backup, Trigger trigger, Instant now) {
+        var held = points.heldOrMade(item.id());
+        if (held >= limits.pointsPerItem()) {
+            return Optional.of(new JobError.TooManyPoints(item.name(), held, limits.pointsPerItem()));
+        }
+        var workload = item.source().workload();
+        return switch (trigger) {
+            case ON_DEMAND ->
+                DailyLimit.ofBackups(workload, backup.type(), limits, now, zone(item))
+                        .flatMap(limit -> limit.reached(
+                                jobs.countOnDemand(item.id(), DailyLimit.counted(workload), limit.from()),
+                                item.name()));
+            case SCHEDULED ->
+                DailyLimit.ofSchedule(workload, backup.type(), limits, backup.slot(), zone(item))
+                        .flatMap(limit -> limit.reached(
+                                jobs.countScheduled(item.id(), backup.type(), limit.from(), limit.until()),
+                                item.name()));
+            case REMEDIAL -> Optional.empty();
+        };
+    }
+
+    private static ZoneId zone(ProtectedItem item) {
+        return item.plan() == null ? ZoneOffset.UTC : item.plan().zone();
+    }
+
+    private static void refuse(Optional<JobError> reached) {
+        reached.ifPresent(it -> {
+            throw it;
+        });
     }
 
     private void checkChain(ProtectedItem item, BackupType type) {

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.job;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.Trigger;
-import io.holdfast.scheduler.schedule.Unchained;
+import io.holdfast.scheduler.schedule.Unstarted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ record Chain(
     static final String PARENT_MISSING = "UserErrorParentFullBackupMissing";
     static final String REMEDIAL_IN_PROGRESS = "UserErrorBackupFailedAsRemedialBackupInProgress";
 
-    static Chain of(Unchained it) {
+    static Chain of(Unstarted it) {
         return new Chain(it.fullAt(), it.underWay(), it.healedAt(), it.fullIsComing());
     }
 

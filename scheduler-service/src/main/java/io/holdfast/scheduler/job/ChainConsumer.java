@@ -1,21 +1,28 @@
 package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
+import io.holdfast.scheduler.schedule.GivenUp;
 import io.holdfast.scheduler.schedule.HealConfig;
 import io.holdfast.scheduler.schedule.ItemRepository;
+import io.holdfast.scheduler.schedule.LimitConfig;
 import io.holdfast.scheduler.schedule.Plan;
 import io.holdfast.scheduler.schedule.ProtectedItem;
-import io.holdfast.scheduler.schedule.Unchained;
+import io.holdfast.scheduler.schedule.Unstarted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Mends the chains of databases with full backups that nobody asked for, and says why others were not even tried. */
+/**
+ * Mends the chains of databases with full backups that nobody asked for, and says why backups that were due were not even
+ * tried.
+ */
 @ApplicationScoped
 class ChainConsumer {
 
@@ -26,6 +33,7 @@ class ChainConsumer {
     private final InstantSource clock;
     private final Ids ids;
     private final HealConfig config;
+    private final Admission admission;
 
     ChainConsumer(
             JobRepository jobs,
@@ -34,7 +42,8 @@ class ChainConsumer {
             Outbox outbox,
             InstantSource clock,
             Ids ids,
-            HealConfig config) {
+            HealConfig config,
+            LimitConfig limits) {
         this.jobs = jobs;
         this.points = points;
         this.items = items;
@@ -42,12 +51,20 @@ class ChainConsumer {
         this.clock = clock;
         this.ids = ids;
         this.config = config;
+        this.admission = new Admission(jobs, points, limits);
     }
 
-    void on(@Observes Unchained it) {
+    void on(@Observes Unstarted it) {
         var now = clock.instant();
         var item = items.known(it.itemId()).orElseThrow();
         var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null);
+        var reached = admission.limitOf(item, scheduled, Trigger.SCHEDULED, now);
+        if (reached.isPresent() || item.plan() == null || !item.plan().isLink(it.type())) {
+            reached.ifPresentOrElse(
+                    limit -> refuse(item, scheduled, Trigger.SCHEDULED, now, limit.toDetail()),
+                    () -> begin(item, scheduled, Trigger.SCHEDULED, now));
+            return;
+        }
         var next =
                 Chain.of(it).next(it.type(), item.name(), now, config.enabled(), config.oldestFull(), config.pause());
         switch (next) {
@@ -56,6 +73,23 @@ class ChainConsumer {
             case Chain.Next.Fail fail -> jobs.refuse(job(item, scheduled, Trigger.SCHEDULED, now), fail.error());
             case Chain.Next.Leave leave -> {}
         }
+    }
+
+    void on(@Observes GivenUp it) {
+        var now = clock.instant();
+        var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null);
+        items.known(it.itemId())
+                .ifPresent(item -> refuse(item, scheduled, Trigger.SCHEDULED, now, notStarted(item.name(), it)));
+    }
+
+    private static ErrorDetail notStarted(String item, GivenUp it) {
+        return new ErrorDetail(
+                "BackupNotStarted",
+                "The backup of %s for %s could not be started, %d times in a row."
+                        .formatted(item, it.slot(), it.failures()),
+                List.of(
+                        "Look into the log of the scheduler service for item %s.".formatted(it.itemId()),
+                        "Ask for one when that is mended: POST /v1/jobs. The next slot tries again, too."));
     }
 
     void on(@Observes BrokenChain it) {
@@ -94,8 +128,20 @@ class ChainConsumer {
             return;
         }
         var job = job(item, work, trigger, now);
+        var reached = admission.limitOf(item, work, trigger, now);
+        if (reached.isPresent()) {
+            jobs.refuse(job, reached.get().toDetail());
+            return;
+        }
         jobs.begin(job);
         outbox.publish(job.request(item, plan.snapshotDays()));
+    }
+
+    /** Where one is under way, nothing was to be started. */
+    private void refuse(ProtectedItem item, Work.Backup work, Trigger trigger, Instant now, ErrorDetail why) {
+        if (!jobs.isBackedUpNow(item.id(), work.type())) {
+            jobs.refuse(job(item, work, trigger, now), why);
+        }
     }
 
     private Job job(ProtectedItem item, Work.Backup work, Trigger trigger, Instant now) {

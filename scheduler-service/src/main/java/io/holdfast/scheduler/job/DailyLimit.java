@@ -2,6 +2,8 @@ package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.WorkloadType;
+import io.holdfast.scheduler.schedule.LimitConfig;
+import io.holdfast.scheduler.schedule.LimitConfig.OfWorkload;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -10,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many jobs of one kind people can ask for on one day of an item.
+ * How many jobs of one kind an item can have on one day.
  *
- * @param what what is counted, in the plural
+ * @param what what is counted, in the plural, and how
  * @param setting the setting that says so
  * @param most how many there may be
  * @param from when the day began
@@ -20,15 +22,31 @@ import java.util.Set;
  */
 record DailyLimit(String what, String setting, int most, Instant from, Instant until) {
 
+    private static final String ALL_COUNT = " a day, failed and cancelled ones included";
+
     static Optional<DailyLimit> ofBackups(
             WorkloadType workload, BackupType type, LimitConfig config, Instant now, ZoneId zone) {
         return counted(workload).contains(type)
-                ? of("backups on demand", "on-demand", workload, backups(workload, config.onDemand()), now, zone)
+                ? of("backups on demand" + ALL_COUNT, "on-demand", workload, config.onDemand(), now, zone)
                 : Optional.empty();
     }
 
     static Optional<DailyLimit> ofRestores(WorkloadType workload, LimitConfig config, Instant now, ZoneId zone) {
-        return of("restores", "restores", workload, restores(workload, config.restores()), now, zone);
+        return of("restores" + ALL_COUNT, "restores", workload, config.restores(), now, zone);
+    }
+
+    /** Of one type on the day of a slot; log backups have none. */
+    static Optional<DailyLimit> ofSchedule(
+            WorkloadType workload, BackupType type, LimitConfig config, Instant slot, ZoneId zone) {
+        return type == BackupType.LOG
+                ? Optional.empty()
+                : of(
+                        "scheduled %s backups a day".formatted(type),
+                        "scheduled",
+                        workload,
+                        config.scheduled(),
+                        slot,
+                        zone);
     }
 
     /** The backups that count: a database may have any number of small ones. */
@@ -39,7 +57,8 @@ record DailyLimit(String what, String setting, int most, Instant from, Instant u
     }
 
     private static Optional<DailyLimit> of(
-            String what, String group, WorkloadType workload, int most, Instant now, ZoneId zone) {
+            String what, String group, WorkloadType workload, OfWorkload numbers, Instant now, ZoneId zone) {
+        var most = LimitConfig.of(workload, numbers);
         if (most == 0) {
             return Optional.empty();
         }
@@ -52,38 +71,12 @@ record DailyLimit(String what, String setting, int most, Instant from, Instant u
                 today.plusDays(1).atStartOfDay(zone).toInstant()));
     }
 
-    private static int backups(WorkloadType workload, LimitConfig.Backups config) {
-        return switch (workload) {
-            case VM -> config.vm();
-            case DISK_IMAGE -> config.diskImage();
-            case SQL_SERVER -> config.sqlServer();
-            case POSTGRESQL -> config.postgresql();
-            case SAP_HANA -> config.sapHana();
-            case FILE_SHARE -> config.fileShare();
-            case FILES -> config.files();
-        };
-    }
-
-    private static int restores(WorkloadType workload, LimitConfig.Restores config) {
-        return switch (workload) {
-            case VM -> config.vm();
-            case DISK_IMAGE -> config.diskImage();
-            case SQL_SERVER -> config.sqlServer();
-            case POSTGRESQL -> config.postgresql();
-            case SAP_HANA -> config.sapHana();
-            case FILE_SHARE -> config.fileShare();
-            case FILES -> config.files();
-        };
-    }
-
     private static String name(WorkloadType workload) {
         return workload.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Refuses one more when there are as many as there may be. */
-    void check(long count, String item) {
-        if (count >= most) {
-            throw new JobError.LimitReached(item, this);
-        }
+    /** Why there cannot be one more; empty while there are fewer than there may be. */
+    Optional<JobError> reached(long count, String item) {
+        return count < most ? Optional.empty() : Optional.of(new JobError.LimitReached(item, this));
     }
 }

@@ -16,6 +16,11 @@ abstract sealed class JobError extends Refusal {
         super(code, detail, field, recommendations);
     }
 
+    /** The same as the end of a job that nobody asked for in person. */
+    ErrorDetail toDetail() {
+        return new ErrorDetail(code(), detail(), recommendations());
+    }
+
     static final class BadField extends JobError {
         BadField(String field, String detail, String recommendation) {
             super("UserErrorInvalidField", detail, field, recommendation);
@@ -114,11 +119,23 @@ abstract sealed class JobError extends Refusal {
         LimitReached(String item, DailyLimit limit) {
             super(
                     "UserErrorDailyLimitReached",
-                    "%s may have %d %s a day, failed and cancelled ones included, and has had them."
-                            .formatted(item, limit.most(), limit.what()),
+                    "%s may have %d %s, and has had them.".formatted(item, limit.most(), limit.what()),
                     "item",
                     "Ask again after %s.".formatted(limit.until()),
                     "Raise %s; 0 stands for any number.".formatted(limit.setting()));
+        }
+    }
+
+    static final class TooManyPoints extends JobError {
+        TooManyPoints(String item, long points, int most) {
+            super(
+                    "UserErrorTooManyRecoveryPoints",
+                    "%s has %d recovery points, with those that are being made, and at most %d are allowed (holdfast.limits.points-per-item)."
+                            .formatted(item, points, most),
+                    "item",
+                    "Shorten the retention of its policy, or back it up less often.",
+                    "Delete points that nobody needs: DELETE /v1/vaults/{vault}/recovery-points/{point}; soft-deleted ones do not count.",
+                    "Whoever runs Holdfast can raise the limit.");
         }
     }
 

@@ -22,6 +22,7 @@ class JobErrorMapper {
             case JobError.TypeNotSupported e -> Problem.of(e, 409, "There is no such backup of the item");
             case JobError.RetentionOutOfRange e -> Problem.of(e, 400, "Retention is out of range");
             case JobError.LimitReached e -> Problem.of(e, 429, "Limit of the day is reached");
+            case JobError.TooManyPoints e -> Problem.of(e, 409, "Too many recovery points");
             case JobError.ChainNotReady e -> Problem.of(e, 409, "There is nothing to build on");
             case JobError.PolicyNotKnown e -> Problem.of(e, 409, "Policy is not known yet");
             case JobError.BackupInProgress e -> Problem.of(e, 409, "A backup is under way");

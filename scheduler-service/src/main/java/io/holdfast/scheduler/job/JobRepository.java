@@ -25,6 +25,8 @@ import org.hibernate.exception.ConstraintViolationException;
 class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
 
     private static final List<String> OPEN = List.of(JobStatus.IN_PROGRESS.toString(), JobStatus.CANCELLING.toString());
+    private static final List<String> MADE_NOTHING =
+            List.of(JobStatus.FAILED.toString(), JobStatus.CANCELLED.toString());
     private static final String ONE_BACKUP = "jobs_one_backup_of_an_item";
     private static final String UNDER_WAY = "itemId = ?1 and operation = ?2 and status in ?3 and backupType";
     private static final String SILENT = """
@@ -210,6 +212,21 @@ class JobRepository implements PanacheRepositoryBase<JobRow, UUID> {
                 Trigger.ON_DEMAND.toString(),
                 types.stream().map(BackupType::toString).toList(),
                 from);
+    }
+
+    /** Backups of a type that a schedule has made or is making for the slots of a time. */
+    long countScheduled(UUID itemId, BackupType type, Instant from, Instant until) {
+        return count(
+                """
+                itemId = ?1 and operation = ?2 and trigger = ?3 and backupType = ?4 and startedAt >= ?5
+                and slot >= ?5 and slot < ?6 and status not in ?7""",
+                itemId,
+                Operation.BACKUP.toString(),
+                Trigger.SCHEDULED.toString(),
+                type.toString(),
+                from,
+                until,
+                MADE_NOTHING);
     }
 
     long countRestores(UUID itemId, Instant from) {

@@ -30,6 +30,14 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
         findByIdOptional(pointId).ifPresent(row -> row.purgeAt = purgeAt);
     }
 
+    /** Points of an item that can be restored, and those that are being made. */
+    long heldOrMade(UUID itemId) {
+        return (Long) getEntityManager()
+                .createNativeQuery("select held_or_made(:item)", Long.class)
+                .setParameter("item", itemId)
+                .getSingleResult();
+    }
+
     /** When the content of the newest full backup was frozen that others can build on. */
     Optional<Instant> newestFull(UUID itemId) {
         return find(

@@ -7,6 +7,7 @@ import io.holdfast.kit.http.StrictBody;
 import io.holdfast.kit.outbox.Outbox;
 import io.holdfast.kit.time.Ids;
 import io.holdfast.scheduler.schedule.ItemRepository;
+import io.holdfast.scheduler.schedule.LimitConfig;
 import io.holdfast.scheduler.schedule.ProtectedItem;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;

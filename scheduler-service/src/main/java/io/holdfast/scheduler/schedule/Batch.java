@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items how many items were looked at
  * @param last the last of them; absent when there was none
- * @param unchained those of them that were not started, because their chain has no beginning
+ * @param unstarted those of them that were not started, because of a limit, or because their chain has no beginning
  */
-record Batch(int items, @Nullable UUID last, List<Unchained> unchained) {
+record Batch(int items, @Nullable UUID last, List<Unstarted> unstarted) {
 
     Batch {
-        unchained = List.copyOf(unchained);
+        unstarted = List.copyOf(unstarted);
     }
 }

@@ -54,8 +54,12 @@ class DueRow {
     }
 
     BackupType type() {
+        return type(backupType);
+    }
+
+    static BackupType type(String word) {
         return Arrays.stream(BackupType.values())
-                .filter(type -> type.toString().equals(backupType))
+                .filter(type -> type.toString().equals(word))
                 .findFirst()
                 .orElseThrow();
     }

@@ -25,7 +25,8 @@ class DueTask {
     private final DueRepository dues;
     private final PolicyRepository policies;
     private final FanOutRepository fanOut;
-    private final Event<Unchained> unchained;
+    private final WaitingTask waits;
+    private final Event<Unstarted> unstarted;
     private final Outbox outbox;
     private final InstantSource clock;
     private final ScheduleConfig config;
@@ -39,7 +40,8 @@ class DueTask {
             DueRepository dues,
             PolicyRepository policies,
             FanOutRepository fanOut,
-            Event<Unchained> unchained,
+            WaitingTask waits,
+            Event<Unstarted> unstarted,
             Outbox outbox,
             InstantSource clock,
             ScheduleConfig config,
@@ -47,7 +49,8 @@ class DueTask {
         this.dues = dues;
         this.policies = policies;
         this.fanOut = fanOut;
-        this.unchained = unchained;
+        this.waits = waits;
+        this.unstarted = unstarted;
         this.outbox = outbox;
         this.clock = clock;
         this.config = config;
@@ -86,8 +89,8 @@ class DueTask {
         while (runOne(now)) {
             // the schedule's next time or its pause is later than now, so this ends
         }
-        release(true, now);
-        release(false, now);
+        waits.release(true, now);
+        waits.release(false, now);
         QuarkusTransaction.requiringNew().run(() -> {
             earliest.set(dues.earliestDue().orElse(Instant.MAX));
             dues.nextDue(now).ifPresent(alarm::set);
@@ -138,28 +141,9 @@ class DueTask {
             throw new IllegalStateException("schedule %s is not due".formatted(due.id));
         }
         var batch = fanOut.start(due, plan, now);
-        batch.unchained().forEach(unchained::fire);
+        batch.unstarted().forEach(unstarted::fire);
         due.passed(batch, config.batch());
         outbox.wakeAfterCommit();
-    }
-
-    private void release(boolean log, Instant now) {
-        try {
-            var released = config.batch();
-            // what was released waits no longer, so this ends
-            while (released == config.batch()) {
-                released = QuarkusTransaction.requiringNew().call(() -> releaseBatch(log, now));
-            }
-        } catch (RuntimeException e) {
-            Log.errorf(e, "Backups that wait for their turn could not be started; they are tried again.");
-        }
-    }
-
-    private int releaseBatch(boolean log, Instant now) {
-        var batch = fanOut.release(log, now);
-        batch.unchained().forEach(unchained::fire);
-        outbox.wakeAfterCommit();
-        return batch.items();
     }
 
     private void pause(UUID due, Instant now) {

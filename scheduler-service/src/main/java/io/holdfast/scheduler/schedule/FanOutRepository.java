@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.WorkloadType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -11,8 +12,10 @@ import jakarta.persistence.Tuple;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +29,31 @@ class FanOutRepository {
     private static final String ALONE = "select pg_try_advisory_xact_lock(hashtext('holdfast.schedule.places'))";
 
     private static final String WAITING = "select count(*) from waiting";
-    private static final String READY = "select exists (select from waiting where log = :log and start_at <= :now)";
+    private static final String READY = """
+            select item_id from waiting
+            where log = :log and start_at <= :now and (not_before is null or not_before <= :now)
+            order by since, item_id limit :most""";
+    private static final String FAILED = """
+            update waiting set failures = failures + 1,
+                not_before = cast(:now as timestamptz) + make_interval(secs => least(power(2, least(failures, 20)), :longest))
+            where item_id = :item and log = :log
+            returning failures""";
+    private static final String GIVE_UP = """
+            delete from waiting where item_id = :item and log = :log
+            returning policy_id, backup_type, slot""";
 
     private final EntityManager entities;
     private final ScheduleConfig config;
     private final HealConfig heal;
+    private final LimitConfig limits;
     private final ObjectMapper json;
 
-    FanOutRepository(EntityManager entities, ScheduleConfig config, HealConfig heal, ObjectMapper json) {
+    FanOutRepository(
+            EntityManager entities, ScheduleConfig config, HealConfig heal, LimitConfig limits, ObjectMapper json) {
         this.entities = entities;
         this.config = config;
         this.heal = heal;
+        this.limits = limits;
         this.json = json;
     }
 
@@ -55,6 +72,7 @@ class FanOutRepository {
                 .setParameter("linked", plan.isLink(due.type()))
                 .setParameter("after", due.slotItem == null ? BEFORE_ALL : due.slotItem)
                 .setParameter("slot", slot)
+                .setParameter("dayBegins", dayOf(slot, plan.zone()))
                 .setParameter("snapshotDays", plan.snapshotDays())
                 .setParameter("batch", config.batch())
                 .setParameter("now", now);
@@ -65,14 +83,16 @@ class FanOutRepository {
      * Starts the backups that have waited longest and that there are places for; nothing while another replica does.
      *
      * @param log log backups have places of their own, so that none waits for a long full backup
+     * @param only the one item that is meant; absent for all
      */
-    Batch release(boolean log, Instant now) {
+    Batch release(boolean log, @Nullable UUID only, Instant now) {
         var alone = (boolean) entities.createNativeQuery(ALONE, Boolean.class).getSingleResult();
-        if (!alone || !isReady(log, now)) {
+        if (!alone || ready(log, 1, now).isEmpty()) {
             return new Batch(0, null, List.of());
         }
         var query = entities.createNativeQuery(StartSql.OF_WAITING, Tuple.class)
                 .setParameter("log", log)
+                .setParameter("only", only)
                 .setParameter("ofPool", config.perPool().orElse(Integer.MAX_VALUE))
                 .setParameter("ofVault", config.perVault().orElse(Integer.MAX_VALUE))
                 .setParameter("batch", config.batch())
@@ -85,11 +105,58 @@ class FanOutRepository {
         return (long) entities.createNativeQuery(WAITING, Long.class).getSingleResult();
     }
 
-    private boolean isReady(boolean log, Instant now) {
-        return (boolean) entities.createNativeQuery(READY, Boolean.class)
+    /** The items that have waited longest of those whose moment has come, in their order. */
+    @SuppressWarnings("unchecked")
+    List<UUID> ready(boolean log, int most, Instant now) {
+        return entities.createNativeQuery(READY, UUID.class)
                 .setParameter("log", log)
                 .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** Lets one wait that could not be started: twice as long with every failure in a row; how many those were. */
+    int failed(UUID item, boolean log, Instant now) {
+        return (Integer) entities.createNativeQuery(FAILED, Integer.class)
+                .setParameter("item", item)
+                .setParameter("log", log)
+                .setParameter("now", now)
+                .setParameter("longest", (double) config.longestPause().toSeconds())
                 .getSingleResult();
+    }
+
+    /** Lets it wait no longer. */
+    GivenUp giveUp(UUID item, boolean log, int failures) {
+        var row = (Tuple) entities.createNativeQuery(GIVE_UP, Tuple.class)
+                .setParameter("item", item)
+                .setParameter("log", log)
+                .getSingleResult();
+        return new GivenUp(
+                item,
+                row.get("policy_id", UUID.class),
+                DueRow.type(row.get("backup_type", String.class)),
+                row.get("slot", Instant.class),
+                failures);
+    }
+
+    private static Instant dayOf(Instant slot, ZoneId zone) {
+        return slot.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+    }
+
+    /** By kind of item, as the contracts call it; without those that may have any number. */
+    private String mostADay() {
+        var numbers = new TreeMap<String, Integer>();
+        for (var workload : WorkloadType.values()) {
+            var most = LimitConfig.of(workload, limits.scheduled());
+            if (most > 0) {
+                numbers.put(workload.toString(), most);
+            }
+        }
+        try {
+            return json.writeValueAsString(numbers);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Duration spread(DueRow due) {
@@ -98,6 +165,8 @@ class FanOutRepository {
 
     private Query starting(Query query, Instant now) {
         return query.setParameter("nowText", now.toString())
+                .setParameter("mostPoints", limits.pointsPerItem())
+                .setParameter("mostADay", mostADay())
                 .setParameter("oldestFull", heal.enabled() ? now.minus(heal.oldestFull()) : Instant.EPOCH);
     }
 
@@ -106,10 +175,10 @@ class FanOutRepository {
         return new Batch(
                 row.get("items", Long.class).intValue(),
                 row.get("last", UUID.class),
-                unchained(row.get("unchained", String.class)));
+                unstarted(row.get("unstarted", String.class)));
     }
 
-    private List<Unchained> unchained(@Nullable String text) {
+    private List<Unstarted> unstarted(@Nullable String text) {
         try {
             return text == null ? List.of() : json.readValue(text, new TypeReference<>() {});
         } catch (JsonProcessingException e) {

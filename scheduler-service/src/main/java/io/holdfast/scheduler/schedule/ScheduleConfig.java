@@ -50,9 +50,20 @@ public interface ScheduleConfig {
     /** The same for each vault. */
     @Min(1) OptionalInt perVault();
 
-    /** Longest pause before a schedule whose backups could not be started is tried again; the first is a second. */
+    /**
+     * Longest pause before a schedule whose backups could not be started, or one backup that has waited for its turn, is
+     * tried again; the first is a second.
+     */
     @WithDefault("5M")
     Duration longestPause();
+
+    /**
+     * How often a backup that has waited for its turn is tried before it fails for this slot.
+     *
+     * <p>With pauses from a second to five minutes that is half an hour, in which whatever heals by itself has healed.
+     */
+    @WithDefault("14")
+    @Min(1) int attempts();
 
     /** Without a look at the due policies for this long the service says that it is not ready. */
     @WithDefault("2M")

@@ -18,6 +18,19 @@ final class StartSql {
             and not exists (select from jobs where item_id = item.id and trigger = 'Remedial' and %s))
             """.formatted(OPEN);
 
+    /**
+     * Whether the item has room for one more point, and its day for one more backup of the type. What is being made, two
+     * backups at most, is looked at only where it matters.
+     */
+    private static final String WITHIN_LIMITS = """
+            (not exists (select from point_counts where item_id = item.id and points > :mostPoints - 3)
+                or held_or_made(item.id) < :mostPoints)
+            and (%1$s = 'Log' or coalesce((
+                select count(*) from jobs
+                where item_id = item.id and operation = 'Backup' and trigger = 'Scheduled' and backup_type = %1$s
+                    and status not in ('Failed', 'Cancelled') and started_at >= %2$s and slot >= %2$s
+            ) < cast(cast(:mostADay as json) ->> (item.source::json ->> 'workload') as integer), true))""";
+
     /** The payloads are the JSON that the contracts' records would be written as; a test compares them. */
     private static final String START = """
             , started as (
@@ -51,7 +64,7 @@ final class StartSql {
                         'pointId', job.point_id))
                 ) event (place, topic, type, payload)
                 order by event.place, item.id
-            ), unchained as (
+            ), unstarted as (
                 select json_build_object(
                     'itemId', item.id, 'policyId', item.policy_id, 'type', item.backup_type,
                     'slot', to_char(item.slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
@@ -66,26 +79,27 @@ final class StartSql {
                 where not starts
             )
             select (select count(*) from %2$s) as items, (select %3$s from %2$s order by %3$s desc limit 1) as last,
-                (select json_agg(missing)::text from unchained) as unchained""";
+                (select json_agg(missing)::text from unstarted) as unstarted""";
 
     private StartSql() {}
 
     /** For the next items of one schedule, in the order of their ids. */
-    static final String OF_SCHEDULE = """
+    static final String OF_SCHEDULE =
+            """
             with picked as materialized (
                 select %s,
                     cast(:policy as uuid) policy_id, cast(:snapshotDays as integer) snapshot_days,
                     cast(:type as text) backup_type, cast(:slot as timestamptz) slot,
-                    case when :linked then %s else true end starts
+                    case when :linked then %s else true end and %s starts
                 from items item
                 where item.policy_id = :policy and %s and item.id > :after
                 order by item.id
                 limit :batch
-            )""".formatted(ITEM, CHAINED, BACKED_UP) + START.formatted(OPEN, "picked", "id");
+            )""".formatted(ITEM, CHAINED, WITHIN_LIMITS.formatted("cast(:type as text)", ":dayBegins"), BACKED_UP)
+                    + START.formatted(OPEN, "picked", "id");
 
-    /** For those that have waited longest and for which there is a place in their pool and in their vault. */
-    static final String OF_WAITING =
-            """
+    /** For those, or the one, that have waited longest and for which there is a place in their pool and in their vault. */
+    static final String OF_WAITING = """
             with busy as materialized (
                 select pool, vault_id, count(*) jobs from jobs
                 where %1$s and (backup_type = 'Log') = :log
@@ -95,7 +109,8 @@ final class StartSql {
                     + coalesce(pools.jobs, 0) as place
                 from waiting ready
                 left join (select pool, sum(jobs) jobs from busy group by pool) pools on pools.pool = ready.pool
-                where ready.log = :log and ready.start_at <= :now
+                where ready.log = :log and ready.start_at <= :now and (ready.not_before is null or ready.not_before <= :now)
+                    and (cast(:only as uuid) is null or ready.item_id = :only)
             ), of_vault as materialized (
                 select ready.*, row_number() over (partition by ready.vault_id order by since, item_id)
                     + coalesce(vaults.jobs, 0) as vault_place
@@ -110,13 +125,15 @@ final class StartSql {
             ), picked as materialized (
                 select %2$s,
                     taken.policy_id, taken.snapshot_days, taken.backup_type, taken.slot,
-                    case when taken.linked then %3$s else true end starts
+                    case when taken.linked then %3$s else true end and %5$s starts
                 from taken
                 join items item on item.id = taken.item_id and item.policy_id = taken.policy_id and %4$s
                 join due on due.policy_id = taken.policy_id and due.backup_type = taken.backup_type
-            )""".formatted(OPEN, ITEM, CHAINED, BACKED_UP) + START.formatted(OPEN, "taken", "item_id");
+            )""".formatted(
+                    OPEN, ITEM, CHAINED, BACKED_UP, WITHIN_LIMITS.formatted("taken.backup_type", "taken.day_begins"))
+            + START.formatted(OPEN, "taken", "item_id");
 
-    /** Lets the next items of one schedule wait. One that waits already keeps its place, and its full backup. */
+    /** Lets the next items of one schedule wait. One that waits already keeps its place, its pause and its full backup. */
     static final String ENQUEUE = """
             with picked as materialized (
                 select item.id, item.vault_id, item.pool
@@ -126,17 +143,18 @@ final class StartSql {
                 limit :batch
             ), waits as (
                 insert into waiting (item_id, log, policy_id, vault_id, pool, backup_type, linked, slot, snapshot_days,
-                    start_at, since)
+                    start_at, since, day_begins)
                 select id, :type = 'Log', :policy, vault_id, pool, :type, :linked, :slot, :snapshotDays,
                     cast(:slot as timestamptz) + make_interval(secs => :spread * (hashtextextended(id::text, 0) & 65535) / 65536.0),
-                    :now
+                    :now, :dayBegins
                 from picked
                 on conflict (item_id, log) do update set
                     policy_id = excluded.policy_id, vault_id = excluded.vault_id, pool = excluded.pool,
                     backup_type = excluded.backup_type, linked = excluded.linked, slot = excluded.slot,
-                    snapshot_days = excluded.snapshot_days, start_at = least(waiting.start_at, excluded.start_at)
+                    snapshot_days = excluded.snapshot_days, day_begins = excluded.day_begins,
+                    start_at = least(waiting.start_at, excluded.start_at)
                 where waiting.backup_type <> 'Full' or excluded.backup_type = 'Full'
             )
-            select count(*) as items, (select id from picked order by id desc limit 1) as last, cast(null as text) as unchained
+            select count(*) as items, (select id from picked order by id desc limit 1) as last, cast(null as text) as unstarted
             from picked""".formatted(BACKED_UP);
 }

@@ -7,7 +7,7 @@
  * io.holdfast.scheduler.schedule.DueTask DueTask} starts a job for every item of the policy by SQL alone, a batch for each
  * transaction; where places are limited or starts are spread, it lets them wait, and starts them in their turn.
  *
- * <p>Six promises, however many replicas run and whenever they die:
+ * <p>Seven promises, however many replicas run and whenever they die:
  *
  * <ol>
  *   <li>every local day of the policy's zone has each of its slots, also where clocks change;
@@ -17,7 +17,9 @@
  *   <li>of the slots missed while nothing ran only the newest of each schedule is run, and none of a time before the policy
  *       was made; of those due at one moment log backups are started first;
  *   <li>a backup that needs an earlier one is started only where there is a recent full one;
- *   <li>what waits for a place keeps its turn, and a newer slot takes over the turn of an older one.
+ *   <li>what waits for a place keeps its turn, and a newer slot takes over the turn of an older one; what cannot be started
+ *       holds up nothing else, and fails in the end;
+ *   <li>nothing is started that would pass a limit of its item, and its job says which.
  * </ol>
  */
 @NullMarked

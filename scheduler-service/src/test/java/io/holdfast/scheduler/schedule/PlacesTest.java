@@ -2,8 +2,11 @@ package io.holdfast.scheduler.schedule;
 
 import static io.holdfast.scheduler.House.policy;
 import static io.holdfast.scheduler.House.vault;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.contracts.BackupType;
@@ -40,7 +43,13 @@ class PlacesTest {
     Stage stage;
 
     @Inject
-    Event<Unchained> unchained;
+    Event<Unstarted> unstarted;
+
+    @Inject
+    Event<GivenUp> givenUp;
+
+    @Inject
+    LimitConfig limits;
 
     @Inject
     Outbox outbox;
@@ -211,6 +220,80 @@ class PlacesTest {
         assertThat(waiting(policy)).isZero();
     }
 
+    @Test
+    void an_item_that_cannot_be_started_keeps_up_no_other_waits_longer_each_time_and_fails_in_the_end() {
+        // Given
+        var due = replica(new Settings(Duration.ZERO, OptionalInt.of(10), OptionalInt.empty()));
+        var policy = stage.known(policy(vault(), "02:00"));
+        var poison = stage.knownItems(policy, 3).getFirst();
+        stage.run("alter table jobs add constraint poison check (item_id <> '%s' or status <> 'InProgress') not valid"
+                .formatted(poison.itemId()));
+        try {
+            // When
+            tickAt(due, "2026-01-11T02:00:00Z");
+
+            // Then
+            assertThat(started(policy)).isEqualTo(2);
+            assertThat(failures(poison)).isEqualTo(1);
+
+            // When
+            tickAt(due, "2026-01-11T02:00:00.5Z");
+
+            // Then
+            assertThat(failures(poison)).isEqualTo(1);
+
+            // When
+            tickAt(due, "2026-01-11T02:00:01.5Z");
+            tickAt(due, "2026-01-11T02:00:02.5Z");
+
+            // Then
+            assertThat(failures(poison)).isEqualTo(2);
+            assertThat(stage.jobsOf(poison)).isEmpty();
+
+            // When
+            tickAt(due, "2026-01-11T02:00:05Z");
+
+            // Then
+            assertThat(waiting(policy)).isZero();
+            assertThat(stage.jobsOf(poison)).containsExactly("Incremental Scheduled Failed");
+            given().get("/v1/jobs?item={item}", poison.itemId())
+                    .then()
+                    .body("items[0].error.code", equalTo("BackupNotStarted"))
+                    .body("items[0].error.title", containsString("3 times in a row"));
+        } finally {
+            stage.run("alter table jobs drop constraint poison");
+        }
+
+        // When
+        tickAt(due, "2026-01-12T02:00:00Z");
+
+        // Then
+        assertThat(stage.jobsOf(poison)).endsWith("Incremental Scheduled InProgress");
+    }
+
+    @Test
+    void what_has_waited_and_would_pass_a_limit_fails_when_its_turn_comes() {
+        var due = replica(new Settings(Duration.ZERO, OptionalInt.of(10), OptionalInt.empty()));
+        var policy = stage.known(policy(vault(), "02:00"));
+        var items = stage.knownItems(policy, 2);
+        stage.run("insert into point_counts values (?, 9999)", items.getFirst().itemId());
+
+        tickAt(due, "2026-01-11T02:00:00Z");
+
+        assertThat(stage.jobsOf(items.getFirst())).containsExactly("Incremental Scheduled Failed");
+        assertThat(stage.jobsOf(items.getLast())).containsExactly("Incremental Scheduled InProgress");
+        assertThat(waiting(policy)).isZero();
+    }
+
+    private void tickAt(DueTask due, String moment) {
+        clock.set(moment);
+        due.tick();
+    }
+
+    private long failures(ProtectionChanged item) {
+        return stage.count("select cast(max(failures) as bigint) from waiting where item_id = ?", item.itemId());
+    }
+
     private void know(ProtectionChanged item) {
         House.publish(item);
         await().until(() -> Stage.in(() -> stage.items
@@ -228,9 +311,18 @@ class PlacesTest {
     }
 
     private DueTask replica(Settings settings) {
-        var fanOut = new FanOutRepository(stage.entities, settings, heal, json);
+        var fanOut = new FanOutRepository(stage.entities, settings, heal, limits, json);
+        var waits = new WaitingTask(fanOut, unstarted, givenUp, outbox, settings);
         return new DueTask(
-                stage.dues, stage.policies, fanOut, unchained, outbox, clock, settings, new SimpleMeterRegistry());
+                stage.dues,
+                stage.policies,
+                fanOut,
+                waits,
+                unstarted,
+                outbox,
+                clock,
+                settings,
+                new SimpleMeterRegistry());
     }
 
     private record Settings(Duration spread, OptionalInt perPool, OptionalInt perVault) implements ScheduleConfig {
@@ -248,6 +340,11 @@ class PlacesTest {
         @Override
         public Duration longestPause() {
             return Duration.ofMinutes(5);
+        }
+
+        @Override
+        public int attempts() {
+            return 3;
         }
 
         @Override

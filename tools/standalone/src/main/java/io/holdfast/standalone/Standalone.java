@@ -141,7 +141,8 @@ public final class Standalone implements AutoCloseable {
                 parts.kafka().get().bootstrapServers(),
                 parts.stores(),
                 folder.tokenFile(),
-                folder.keyFile());
+                folder.keyFile(),
+                folder.policyLimits());
         state.parts(house, services.values());
         steps.accept("services");
         for (var kind : ServiceKind.values()) {

@@ -56,6 +56,26 @@ abstract sealed class PointError extends Refusal {
         }
     }
 
+    static final class Needed extends PointError {
+
+        /** @param newest of those that cannot be restored without it */
+        Needed(PointRow point, PointRow newest) {
+            super(
+                    "UserErrorRecoveryPointNeeded",
+                    "Without %s later points of %s cannot be restored; the newest of them is %s, %s of %s%s."
+                            .formatted(
+                                    point.id,
+                                    point.itemName,
+                                    newest.id,
+                                    newest.backupType,
+                                    newest.takenAt,
+                                    newest.purgeAt == null ? "" : ", soft-deleted until " + newest.purgeAt),
+                    null,
+                    "Delete those that need it first, the newest of them before the others; soft-deleted ones count until they are purged.",
+                    "Or leave it to retention, which lets it go with the last point that needs it.");
+        }
+    }
+
     static final class LastPoint extends PointError {
         LastPoint(UUID pointId, String item) {
             super(

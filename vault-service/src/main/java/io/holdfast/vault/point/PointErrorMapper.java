@@ -17,6 +17,8 @@ class PointErrorMapper {
                 Problem.of(e, 409, "Nothing to undelete").toResponse();
             case PointError.VaultImmutable e ->
                 Problem.of(e, 409, "Vault is immutable").toResponse();
+            case PointError.Needed e ->
+                Problem.of(e, 409, "Later recovery points need it").toResponse();
             case PointError.LastPoint e ->
                 Problem.of(e, 409, "The last recovery point stays").toResponse();
         };

@@ -1,8 +1,15 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.Trigger;
+import io.holdfast.contracts.WorkloadType;
+import io.holdfast.policy.keep.Claim;
+import io.holdfast.policy.keep.Link;
+import io.holdfast.policy.keep.Point;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -52,6 +59,25 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
                 .page(0, 1)
                 .firstResultOptional()
                 .map(it -> it.id);
+    }
+
+    /** The points of an item from a moment on that can be restored, or brought back first; who needs whom can be asked of them. */
+    List<Point> restorableFrom(UUID itemId, Instant from) {
+        return getEntityManager()
+                .createQuery("""
+                        select p.id, p.takenAt, p.workload, p.backupType, p.startedBy from PointRow p
+                        where p.itemId = :item and p.takenAt >= :from and p.state in (AVAILABLE, DEGRADED, SOFT_DELETED)
+                        """, Tuple.class)
+                .setParameter("item", itemId)
+                .setParameter("from", from)
+                .getResultStream()
+                .map(PointRepository::toPoint)
+                .toList();
+    }
+
+    private static Point toPoint(Tuple row) {
+        var link = Link.of(row.get(2, WorkloadType.class), row.get(3, BackupType.class), row.get(4, Trigger.class));
+        return new Point(row.get(0, UUID.class), row.get(1, Instant.class), link, new Claim.Waiting());
     }
 
     Optional<PointRow> forUpdate(UUID pointId) {

@@ -5,6 +5,7 @@ import io.holdfast.kit.http.Cursor;
 import io.holdfast.kit.http.ETag;
 import io.holdfast.kit.http.Page;
 import io.holdfast.kit.http.PageRequest;
+import io.holdfast.policy.keep.Dependants;
 import io.holdfast.vault.item.ItemRef;
 import io.holdfast.vault.item.Items;
 import io.holdfast.vault.vault.Vaults;
@@ -76,7 +77,7 @@ class PointResource {
     @Transactional
     @Operation(
             summary =
-                    "Delete a point, softly where its vault says so; never the newest one of an item that is not deleted itself")
+                    "Delete a point, softly where its vault says so; never one that others need, nor the newest one of an item that is not deleted itself")
     public Response delete(String vault, UUID point, @HeaderParam("If-Match") String ifMatch) {
         var home = vaults.named(vault);
         var item = itemOf(home, point);
@@ -88,10 +89,22 @@ class PointResource {
         if (vaults.isImmutable(home.id())) {
             throw new PointError.VaultImmutable(point, home.name());
         }
+        if (row.state.isKept() && !item.deleted()) {
+            requireNotNeeded(row);
+        }
         deletions.softly(row, "deleted on request", SoftDeletedBy.PERSON);
         deletions.begin(item.id());
         points.flush();
         return withETag(Response.accepted(), row);
+    }
+
+    /** Soft-deleted points count: somebody may bring them back, and their restore would read this one. */
+    private void requireNotNeeded(PointRow point) {
+        Dependants.newestOf(point.id, points.restorableFrom(point.itemId, point.takenAt))
+                .map(points::findById)
+                .ifPresent(newest -> {
+                    throw new PointError.Needed(point, newest);
+                });
     }
 
     @POST

@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy as somebody sends it: its name, and the fields of {@link PolicyDraft} beside it.
+ * A policy as somebody sends it: its name, and the fields of {@link PolicyDraft} beside it. They stand here again because
+ * Jackson, told to unwrap a draft, overlooks misspelt fields.
  *
  * @param name may be left out where the path names the policy
  */

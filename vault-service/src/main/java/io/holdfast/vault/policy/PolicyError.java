@@ -2,6 +2,7 @@ package io.holdfast.vault.policy;
 
 import io.holdfast.kit.problem.Refusal;
 import io.holdfast.policy.rule.Breach;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,54 +15,46 @@ abstract sealed class PolicyError extends Refusal {
         super(code, detail, field, recommendations);
     }
 
-    /** Rules that the document itself breaks, whatever else exists: all of them, the first as the error. */
-    static final class BadTerms extends PolicyError {
+    /** The document breaks rules: all of them, the first as the error. */
+    abstract static sealed class Broken extends PolicyError {
 
         private static final long serialVersionUID = 1L;
 
         private final transient List<Breach> breaches;
 
+        private Broken(List<Breach> breaches, String... recommendations) {
+            super(
+                    breaches.getFirst().code(),
+                    breaches.getFirst().detail() + more(breaches.size() - 1),
+                    breaches.getFirst().field(),
+                    recommendations);
+            this.breaches = List.copyOf(breaches);
+        }
+
+        List<Breach> breaches() {
+            return breaches;
+        }
+
+        private static String more(int others) {
+            return switch (others) {
+                case 0 -> "";
+                case 1 -> " One more rule is broken.";
+                default -> " %d more rules are broken.".formatted(others);
+            };
+        }
+    }
+
+    /** By itself, whatever else exists. */
+    static final class BadTerms extends Broken {
         BadTerms(List<Breach> breaches) {
-            super(
-                    breaches.getFirst().code(),
-                    breaches.getFirst().detail() + more(breaches.size() - 1),
-                    breaches.getFirst().field(),
-                    breaches.getFirst().recommendation());
-            this.breaches = List.copyOf(breaches);
-        }
-
-        List<Breach> breaches() {
-            return breaches;
+            super(breaches, breaches.getFirst().recommendation());
         }
     }
 
-    private static String more(int others) {
-        return switch (others) {
-            case 0 -> "";
-            case 1 -> " One more rule is broken.";
-            default -> " %d more rules are broken.".formatted(others);
-        };
-    }
-
-    /** An immutable vault keeps what it promised: all rules that would keep less, the first as the error. */
-    static final class Shortened extends PolicyError {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Breach> breaches;
-
+    /** An immutable vault keeps what it promised: these rules would keep less. */
+    static final class Shortened extends Broken {
         Shortened(List<Breach> breaches) {
-            super(
-                    breaches.getFirst().code(),
-                    breaches.getFirst().detail() + more(breaches.size() - 1),
-                    breaches.getFirst().field(),
-                    breaches.getFirst().recommendation(),
-                    "For items to come, create another policy.");
-            this.breaches = List.copyOf(breaches);
-        }
-
-        List<Breach> breaches() {
-            return breaches;
+            super(breaches, breaches.getFirst().recommendation(), "For items to come, create another policy.");
         }
     }
 
@@ -110,6 +103,20 @@ abstract sealed class PolicyError extends Refusal {
                     null,
                     "Let several items follow one policy, and delete those that no item follows.",
                     "Whoever runs Holdfast can raise the limit.");
+        }
+    }
+
+    static final class TooManyWrites extends PolicyError {
+
+        /** @param again when the first of them is a day old */
+        TooManyWrites(String vault, int most, Instant again) {
+            super(
+                    "UserErrorTooManyPolicyWrites",
+                    "Policies of vault %s were written down or changed %d times within 24 hours, and no more is allowed (holdfast.limits.policy-writes-a-day)."
+                            .formatted(vault, most),
+                    null,
+                    "Write again after %s.".formatted(again),
+                    "Whoever runs Holdfast can raise the limit; 0 stands for any number.");
         }
     }
 

@@ -16,7 +16,6 @@ import io.holdfast.vault.vault.LimitsConfig;
 import io.holdfast.vault.vault.Vaults;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.DELETE;
@@ -45,6 +44,7 @@ class PolicyResource {
 
     private final Vaults vaults;
     private final PolicyRepository policies;
+    private final PolicyWriteRepository writes;
     private final Limits rules;
     private final LimitsConfig limits;
     private final Outbox outbox;
@@ -55,6 +55,7 @@ class PolicyResource {
     PolicyResource(
             Vaults vaults,
             PolicyRepository policies,
+            PolicyWriteRepository writes,
             Limits rules,
             LimitsConfig limits,
             Outbox outbox,
@@ -63,6 +64,7 @@ class PolicyResource {
             Ids ids) {
         this.vaults = vaults;
         this.policies = policies;
+        this.writes = writes;
         this.rules = rules;
         this.limits = limits;
         this.outbox = outbox;
@@ -83,6 +85,7 @@ class PolicyResource {
             }
             var row = PolicyRow.of(ids.next(), home.id(), String.valueOf(body.name()), terms, clock.instant());
             policies.add(row);
+            writes.count(home);
             outbox.publish(row.toEvent());
             var location = URI.create("/v1/vaults/%s/policies/%s".formatted(home.name(), row.name));
             return withETag(Response.created(location), row, home);
@@ -115,7 +118,7 @@ class PolicyResource {
     @Operation(summary = "Replace the terms; they hold for points that exist already, too")
     public Response change(
             String vault, String policy, @HeaderParam("If-Match") String ifMatch, @Valid PolicyBody body) {
-        var home = vaults.named(vault);
+        var home = vaults.held(vault);
         var row = policies.byNameForUpdate(home, policy);
         ETag.of(row.version).mustMatch(ifMatch);
         var before = row.version;
@@ -126,6 +129,7 @@ class PolicyResource {
         row.terms = terms;
         policies.flush();
         if (row.version != before) {
+            writes.count(home);
             outbox.publish(row.toEvent());
         }
         return withETag(Response.ok(), row, home);
@@ -136,12 +140,11 @@ class PolicyResource {
     @Transactional
     @Operation(
             summary = "Apply a policy anew to the items that follow it",
-            description = "For items that stay inconsistent: its version rises, so that everybody takes it in again.")
+            description =
+                    "For items that stay inconsistent: the same version is announced once more, and decided anew.")
     public Response apply(String vault, String policy) {
         var home = vaults.named(vault);
-        var row = policies.byNameForUpdate(home, policy);
-        policies.getEntityManager().lock(row, LockModeType.OPTIMISTIC_FORCE_INCREMENT);
-        policies.flush();
+        var row = policies.byName(home, policy);
         outbox.publish(row.toEvent());
         return withETag(Response.accepted(), row, home);
     }

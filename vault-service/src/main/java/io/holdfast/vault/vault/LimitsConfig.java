@@ -18,6 +18,13 @@ public interface LimitsConfig {
     @WithDefault("200")
     int policiesPerVault();
 
+    /**
+     * Policies of a vault that are written down or changed within 24 hours; 0 for any number. Azure Backup: 50
+     * (backup-azure-backup-faq).
+     */
+    @WithDefault("50")
+    int policyWritesADay();
+
     /** Azure Backup: 2000 data sources (backup-support-matrix). Stopped items count, too. */
     @WithDefault("2000")
     int itemsPerVault();

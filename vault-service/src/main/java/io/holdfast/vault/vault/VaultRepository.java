@@ -50,6 +50,15 @@ class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID>, Vaults {
         return getEntityManager().find(VaultContentsRow.class, vault.id);
     }
 
+    /** Whoever else wants to count the vaults waits until the transaction ends, and counts what it has added. */
+    void lockCount() {
+        getEntityManager()
+                .createNativeQuery(
+                        "select cast(pg_advisory_xact_lock(hashtextextended('vaults are counted', 0)) as text)",
+                        String.class)
+                .getSingleResult();
+    }
+
     long countLive() {
         return count("deletedAt is null");
     }

@@ -107,16 +107,23 @@ class VaultResource {
             row.compression = CompressionName.checked(body.compression(), "compression");
             row.softDeleteDays = SoftDeleteDays.checked(body.softDeleteDays());
             row.immutability = body.immutability() == null ? Immutability.DISABLED : body.immutability();
-            // whoever creates at this very moment may make one more: that is harmless, and a lock would wait for stores
-            if (vaults.countLive() >= limits.vaults()) {
-                throw new VaultError.TooMany(limits.vaults());
-            }
+            requireRoom(limits.vaults() - 1);
             vaults.add(row);
             outbox.publish(row.toEvent());
             created.fire(new VaultCreated(row.toRef()));
             stores.create(row.toRef());
+            // counted once more, and one at a time, when the store has answered: nobody waits for a store with this
+            // lock
+            vaults.lockCount();
+            requireRoom(limits.vaults());
             return withETag(Response.created(URI.create("/v1/vaults/" + row.name)), row);
         });
+    }
+
+    private void requireRoom(int most) {
+        if (vaults.countLive() > most) {
+            throw new VaultError.TooMany(limits.vaults());
+        }
     }
 
     @GET

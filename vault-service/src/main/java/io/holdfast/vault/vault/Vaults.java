@@ -15,7 +15,11 @@ public interface Vaults {
     /** The vault of this name. */
     VaultRef named(String name);
 
-    /** The vault of this name, which nobody else can delete or add to before the transaction ends. */
+    /**
+     * The vault of this name, which nobody else can delete or add to before the transaction ends. What is added is counted,
+     * so that additions have to wait for each other: two that count at once would both find room for the last one. Who
+     * reads the vault, backs up to it, or changes what is in it, does not wait.
+     */
     VaultRef held(String name);
 
     /** A vault for its own ledger, given up or not. */

@@ -2,6 +2,7 @@ package io.holdfast.vault.policy;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -18,7 +19,13 @@ import io.holdfast.vault.TestStores;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,6 +51,9 @@ class PolicyResourceTest {
 
     private static final String DAILY = """
             {"schedule": {"kind": "Daily", "time": "01:00"}, "retention": {"daily": {"days": 14}}, "snapshotDays": 3}""";
+
+    @Inject
+    DataSource database;
 
     @Test
     void a_weekly_policy_is_written_down_shown_and_told_of() {
@@ -93,6 +103,28 @@ class PolicyResourceTest {
         assertThat(told.snapshotDays()).isEqualTo(3);
         assertThat(topic.events(PolicyChanged.class))
                 .noneMatch(it -> it.policyId().equals(told.policyId()) && it.version() > 1);
+    }
+
+    @Test
+    void applying_a_policy_anew_announces_the_version_that_it_has() {
+        // Given
+        var topic = new Topic(Topics.POLICIES);
+        var vault = Api.freshVault();
+        Api.json(WEEKLY).post(POLICIES, vault).then().statusCode(201);
+        Api.json(DAILY).header("If-Match", "\"0\"").put(POLICY, vault, "Weekend");
+        var told = topic.await(PolicyChanged.class, it -> it.name().equals("Weekend") && it.version() == 1);
+
+        // When
+        var applied = Api.json("{}").post(POLICY + "/apply", vault, "Weekend");
+
+        // Then
+        applied.then().statusCode(202).header("ETag", equalTo("\"1\"")).body("version", equalTo(1));
+        await().untilAsserted(() -> assertThat(topic.events(PolicyChanged.class).stream()
+                        .filter(it -> it.policyId().equals(told.policyId()))
+                        .skip(1))
+                .containsExactly(told, told));
+        assertThat(Api.etag(POLICY, vault, "Weekend")).isEqualTo("\"1\"");
+        Api.json("{}").post(POLICY + "/apply", vault, "Nobody").then().statusCode(404);
     }
 
     @Test
@@ -213,6 +245,50 @@ class PolicyResourceTest {
                 .post(POLICIES, vault)
                 .then()
                 .statusCode(201);
+    }
+
+    @Test
+    void the_policies_of_a_vault_are_written_so_often_a_day_and_no_more() throws SQLException {
+        var vault = Api.freshVault();
+        var began = Instant.now().minusSeconds(5);
+        Api.json(WEEKLY).post(POLICIES, vault).then().statusCode(201);
+        for (int version = 0; version < 6; version++) {
+            write(vault, 8 + version).then().statusCode(200);
+        }
+
+        var refused = write(vault, 20);
+        var same = write(vault, 13);
+        var another = Api.json(WEEKLY.replace("Weekend", "Weekend2")).post(POLICIES, vault);
+
+        var told = refused.then()
+                .statusCode(429)
+                .body("code", equalTo("UserErrorTooManyPolicyWrites"))
+                .body("detail", containsString(" 7 times within 24 hours"))
+                .body("detail", containsString("(holdfast.limits.policy-writes-a-day)"))
+                .extract();
+        var again = told.<String>path("recommendations[0]").replaceAll("Write again after (.*)\\.", "$1");
+        assertThat(Duration.between(began, Instant.parse(again))).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+        same.then().statusCode(200);
+        another.then().statusCode(429);
+        given().get(POLICY, vault, "Weekend").then().body("retention.daily.days", equalTo(13));
+        ageWrites(vault);
+        write(vault, 20).then().statusCode(200);
+    }
+
+    private static Response write(String vault, int days) {
+        return Api.json(DAILY.replace("14", String.valueOf(days)))
+                .header("If-Match", Api.etag(POLICY, vault, "Weekend"))
+                .put(POLICY, vault, "Weekend");
+    }
+
+    private void ageWrites(String vault) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        update policy_writes set at = at - interval '24 hours'
+                        where vault_id = (select id from vaults where name = ?)""")) {
+            statement.setString(1, vault);
+            assertThat(statement.executeUpdate()).isEqualTo(7);
+        }
     }
 
     @Test

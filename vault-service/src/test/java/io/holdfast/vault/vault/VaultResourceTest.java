@@ -104,7 +104,7 @@ class VaultResourceTest {
     }
 
     @Test
-    void a_house_has_five_hundred_vaults_and_no_more() throws SQLException {
+    void a_house_has_five_hundred_vaults_and_no_more_whoever_comes_at_once() throws Exception {
         var name = Api.freshName("crowd");
         sql("""
                 insert into vaults (id, name, region, redundancy, created_at, version)
@@ -119,7 +119,13 @@ class VaultResourceTest {
                             "detail",
                             equalTo("There are 500 vaults, and at most 500 are allowed (holdfast.limits.vaults)."));
             sql("delete from vaults where name = '%s-500'".formatted(name));
-            Api.freshVault();
+
+            var answers = atOnce(4, () -> Api.createVault(Api.freshName("last"), "folder"));
+
+            assertThat(answers.stream().collect(groupingBy(Response::statusCode, counting())))
+                    .isEqualTo(Map.of(201, 1L, 409, 3L));
+            assertThat(answers.stream().filter(it -> it.statusCode() == 409))
+                    .allSatisfy(it -> it.then().body("code", equalTo("UserErrorTooManyVaults")));
         } finally {
             sql("delete from vaults where name like '%s-%%'".formatted(name));
         }

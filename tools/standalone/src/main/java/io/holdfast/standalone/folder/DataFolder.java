@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ public final class DataFolder implements AutoCloseable {
         var file = path.resolve("keys/kek");
         Secrets.key(file);
         return file;
+    }
+
+    /** What the owner sets of the limits of policies, in {@code policy-limits.properties}; nothing without that file. */
+    public Map<String, String> policyLimits() {
+        return PolicyLimits.in(path.resolve("policy-limits.properties"));
     }
 
     /** Leaves a store's keys where a command line finds them that reads the store without the house. */

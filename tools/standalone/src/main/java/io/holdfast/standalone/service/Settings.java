@@ -65,6 +65,11 @@ final class Settings {
                         house.data().resolve("snapshots").toString());
             case SCHEDULER, RETENTION -> {}
         }
+        switch (kind) {
+            // both judge what somebody writes, and have to judge alike
+            case VAULT, RETENTION -> settings.putAll(house.policyLimits());
+            case SCHEDULER, SNAPSHOT, TRANSFER -> {}
+        }
         return settings;
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.standalone.service;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What all services are told of the house they run in.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param stores the object stores, the default one first
  * @param tokenFile the token that every request must carry
  * @param keyFile the key of all vaults
+ * @param policyLimits settings of those services that judge policies
  */
 public record Surroundings(
         String mark,
@@ -24,10 +26,12 @@ public record Surroundings(
         String kafka,
         List<Store> stores,
         Path tokenFile,
-        Path keyFile) {
+        Path keyFile,
+        Map<String, String> policyLimits) {
 
     public Surroundings {
         stores = List.copyOf(stores);
+        policyLimits = Map.copyOf(policyLimits);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,21 @@ class DataFolderTest {
             assertThat(file).content().isEqualTo("accessKey=an-access-key\nsecretKey=a-secret-key\n");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void limits_of_policies_come_from_one_file_and_nothing_else_does() throws IOException {
+        try (var folder = DataFolder.open(home.resolve("data"))) {
+            assertThat(folder.policyLimits()).isEmpty();
+            var file = folder.path().resolve("policy-limits.properties");
+            Files.writeString(file, "# ours\nholdfast.policy.limits.vm-daily-days=14..365\n");
+            assertThat(folder.policyLimits()).isEqualTo(Map.of("holdfast.policy.limits.vm-daily-days", "14..365"));
+
+            Files.writeString(file, "holdfast.kek-file=/tmp/key\n");
+            assertThatThrownBy(folder::policyLimits)
+                    .isInstanceOf(CannotStartException.class)
+                    .hasMessageContaining("policy-limits.properties sets holdfast.kek-file");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.holdfast.vault.policy;
+package io.holdfast.kit.policy;
 
 import io.holdfast.policy.rule.Allowed;
 import io.holdfast.policy.rule.Limit;
@@ -6,8 +6,11 @@ import io.holdfast.policy.rule.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.stream.Stream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -29,8 +32,25 @@ class PolicyLimitsConfig {
             config.getOptionalValue(PREFIX + limit.key(), String.class)
                     .ifPresent(text -> others.put(limit, parsed(limit, text)));
         }
-        warnOfOthers(config);
+        unknown(config.getPropertyNames())
+                .forEach(name ->
+                        LOG.warnf("There is no limit %s; see docs/policies.md for those that there are.", name));
         return Limits.with(others);
+    }
+
+    /** Settings that are written like a limit, and that no limit has. Variables are told of as settings, with dots alone. */
+    static List<String> unknown(Iterable<String> names) {
+        return StreamSupport.stream(names.spliterator(), false)
+                .filter(name -> asVariable(name).startsWith(asVariable(PREFIX)))
+                .filter(name -> Arrays.stream(Limit.values())
+                        .map(limit -> PREFIX + limit.key())
+                        .noneMatch(it -> asVariable(name).equals(asVariable(it))))
+                .sorted()
+                .toList();
+    }
+
+    private static String asVariable(String name) {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private static Allowed parsed(Limit limit, String text) {
@@ -38,14 +58,6 @@ class PolicyLimitsConfig {
             return Allowed.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("%s%s is %s".formatted(PREFIX, limit.key(), e.getMessage()), e);
-        }
-    }
-
-    private static void warnOfOthers(Config config) {
-        for (var name : config.getPropertyNames()) {
-            if (name.startsWith(PREFIX) && Stream.of(Limit.values()).noneMatch(it -> name.equals(PREFIX + it.key()))) {
-                LOG.warnf("There is no limit %s; see docs/policies.md for those that there are.", name);
-            }
         }
     }
 }

@@ -7,11 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A differential, incremental or log backup of a database was due, and there is no recent full one for it to build on.
+ * A backup was due and not begun: the item has reached a limit; or it would be a link of a database's chain, and there is
+ * no recent full backup for it to build on.
  *
  * <p>Fired in the transaction that runs the slot; whoever knows jobs decides what becomes of it.
  *
- * @param itemId the database
+ * @param itemId the item
  * @param policyId its policy
  * @param type what was due
  * @param slot when
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param healedAt when its chain was last mended, or when that was tried; absent when it never was
  * @param fullIsComing whether the policy's own full backup is due, too, and has not been started yet
  */
-public record Unchained(
+public record Unstarted(
         UUID itemId,
         UUID policyId,
         BackupType type,
