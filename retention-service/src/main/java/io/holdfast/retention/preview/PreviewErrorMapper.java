@@ -18,8 +18,7 @@ class PreviewErrorMapper {
             case PreviewError.ItemNotFound e -> Problem.of(e, 404, "Unknown protected item");
             case PreviewError.OtherWorkload e -> Problem.of(e, 409, "Policy is for other items");
             case PreviewError.BadTerms e ->
-                Problem.of(e, 400, "Policy breaks a rule")
-                        .errors(Mistakes.of(e.breaches(), "draft."));
+                Problem.of(e, 400, "Policy breaks a rule").errors(Mistakes.of(e.breaches(), "draft."));
         };
         return problem.toResponse();
     }
