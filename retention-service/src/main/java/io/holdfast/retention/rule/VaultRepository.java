@@ -32,9 +32,9 @@ public class VaultRepository implements PanacheRepositoryBase<VaultRow, UUID> {
     public Optional<Vault> find(String nameOrId) {
         return find("name = ?1 or cast(vaultId as string) = ?1", nameOrId)
                 .firstResultOptional()
-                .map(it -> new Vault(it.vaultId, it.softDeleteDays));
+                .map(it -> new Vault(it.vaultId, it.name, it.softDeleteDays));
     }
 
     /** @param softDeleteDays for which it hides what is pruned before it deletes it; 0 when that is gone at once */
-    public record Vault(UUID id, int softDeleteDays) {}
+    public record Vault(UUID id, String name, int softDeleteDays) {}
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param postgresPort where the database server answers
  * @param kafka where the broker answers
  * @param stores the object stores, the default one first
+ * @param door where all services answer, whatever ports they have
  * @param tokenFile the token that every request must carry
  * @param keyFile the key of all vaults
  */
@@ -23,6 +24,7 @@ public record Surroundings(
         int postgresPort,
         String kafka,
         List<Store> stores,
+        URI door,
         Path tokenFile,
         Path keyFile) {
 
