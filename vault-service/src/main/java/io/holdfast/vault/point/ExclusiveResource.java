@@ -6,6 +6,7 @@ import io.holdfast.vault.vault.Vaults;
 import io.holdfast.vaultformat.collect.Exclusive;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -15,7 +16,6 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "recovery points")
 @RunOnVirtualThread
 @CustomDeserialization(StrictBody.class)
+@Startup
 class ExclusiveResource {
 
     private static final int MOST_POINTS = 20_000;
@@ -34,18 +35,10 @@ class ExclusiveResource {
     private final RegionStores stores;
     private final Turns turns;
 
-    /**
-     * Counts for few at once.
-     *
-     * @param atOnce vaults that are read at the same moment; each reads as many decisions as its vault has
-     */
-    ExclusiveResource(
-            Vaults vaults,
-            RegionStores stores,
-            @ConfigProperty(name = "holdfast.exclusive.at-once", defaultValue = "2") int atOnce) {
+    ExclusiveResource(Vaults vaults, RegionStores stores, ExclusiveConfig config) {
         this.vaults = vaults;
         this.stores = stores;
-        this.turns = new Turns(atOnce, MOST_WAITING, PATIENCE);
+        this.turns = config.toTurns(MOST_WAITING, PATIENCE);
     }
 
     /** @param points counted together; those that are deleted already count for nothing */

@@ -62,7 +62,8 @@ class TurnsTest {
         assertThatThrownBy(() -> turns.take(() -> "late"))
                 .isInstanceOfSatisfying(
                         PointError.CountingBusy.class,
-                        e -> assertThat(e.recommendations()).isNotEmpty());
+                        e -> assertThat(new PointErrorMapper().toResponse(e).getHeaderString("Retry-After"))
+                                .isEqualTo("10"));
 
         end.countDown();
         answers.take().get();
