@@ -26,12 +26,20 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                for update skip locked
             """;
 
-    /** Points of a slot that came after the change was announced, which we have heard of only now. */
+    /**
+     * Points of a slot that came after the change was announced, which we have heard of only now. Mostly there are none;
+     * each half looks where an index says so, instead of at all points of all policies.
+     */
     private static final String UNTAG = """
-            update points x set tags = null from items i
-             where i.policy_id = ?1 and x.item_id = i.item_id and x.policy_id = i.policy_id
-               and x.taken_at >= ?2 and x.slot >= ?2 and x.tags is not null
-               and (x.trigger = 'SCHEDULED' and x.link < 3 or x.workload = 'FILES')
+            update points set tags = null
+             where point_id in (
+                   select x.point_id from items i join points x on x.item_id = i.item_id
+                    where i.policy_id = ?1 and x.policy_id = ?1 and x.taken_at >= ?2 and not x.set_aside
+                   union all
+                   select x.point_id from items i join points x on x.item_id = i.item_id
+                    where i.policy_id = ?1 and x.policy_id = ?1 and x.taken_at >= ?2 and x.set_aside)
+               and slot >= ?2 and tags is not null
+               and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')
             """;
 
     private static final String TAGGED = "itemId = ?1 and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')";

@@ -28,6 +28,7 @@ class PreviewPage implements HistoryRepository.Reader {
 
     private final List<ItemView> items = new ArrayList<>();
     private final List<Listed> listed = new ArrayList<>();
+    private final List<UUID> going = new ArrayList<>();
     private Map<UUID, ItemRow> rows = Map.of();
     private Map<UUID, Policy> policies = Map.of();
     private Counts summary = Counts.NONE;
@@ -64,6 +65,10 @@ class PreviewPage implements HistoryRepository.Reader {
                 : Fate.of(change, change.after(row.state(), before, at), history, at, softDeleteDays);
         var counts = counts(history.size(), fates);
         summary = summary.plus(counts);
+        fates.stream()
+                .filter(it -> it.what() == Fate.What.GOES)
+                .limit(VaultQuestion.MOST_POINTS + 1L - going.size())
+                .forEach(it -> going.add(it.point().id()));
         var room = request.limit() - listed.size();
         fates.stream()
                 .filter(it -> isBehindCursor(itemId, it.point()))
@@ -92,8 +97,18 @@ class PreviewPage implements HistoryRepository.Reader {
         return (int) fates.stream().filter(it -> it.what() == what).count();
     }
 
-    PreviewView toView() {
-        var isFirst = request.after().isEmpty();
+    boolean isFirst() {
+        return request.after().isEmpty();
+    }
+
+    /** All points that go, of the first page; where they are more than can be counted, one more than that. */
+    List<UUID> going() {
+        return List.copyOf(going);
+    }
+
+    /** @param freed empty on all pages but the first */
+    PreviewView toView(Optional<FreedBytes> freed) {
+        var isFirst = isFirst();
         var page = Page.of(
                 listed,
                 request,
@@ -107,6 +122,10 @@ class PreviewPage implements HistoryRepository.Reader {
                 at,
                 softDeleteDays,
                 isFirst ? summary : null,
+                freed.map(it -> it instanceof FreedBytes.Known known ? known.bytes() : null)
+                        .orElse(null),
+                freed.map(it -> it instanceof FreedBytes.Unknown unknown ? unknown.because() : null)
+                        .orElse(null),
                 items,
                 page.items(),
                 change.schedules()

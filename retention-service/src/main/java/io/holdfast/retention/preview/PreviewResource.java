@@ -17,6 +17,7 @@ import io.holdfast.retention.rule.VaultRepository;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** Looks ahead at a change of a policy or an item. Asking changes nothing. */
@@ -46,6 +48,7 @@ class PreviewResource {
     private final HistoryRepository histories;
     private final ImmutableVault promises;
     private final Limits limits;
+    private final VaultQuestion question;
     private final InstantSource clock;
 
     PreviewResource(
@@ -54,6 +57,7 @@ class PreviewResource {
             ItemRepository items,
             HistoryRepository histories,
             Limits limits,
+            VaultQuestion question,
             InstantSource clock) {
         this.vaults = vaults;
         this.policies = policies;
@@ -61,17 +65,21 @@ class PreviewResource {
         this.histories = histories;
         this.promises = new ImmutableVault(items);
         this.limits = limits;
+        this.question = question;
         this.clock = clock;
     }
 
     @POST
     @Operation(
             summary = "What a change of a policy, or of an item, would do to its recovery points",
-            description = "Send vault, policy and draft; or vault, item and moveTo; or vault, item and keep.")
+            description =
+                    "Send vault, policy and draft; or vault, item and moveTo; or vault, item and keep. The vault service is"
+                            + " asked what the points that go free; where it does not say, freedBytesUnknownBecause says why.")
     public PreviewView preview(
             @Nullable PreviewRequest body,
             @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(hidden = true) @HeaderParam("Authorization") @Nullable String authorization) {
         var page = PageRequest.of(limit == null ? MOST_POINTS : limit, cursor);
         if (body == null || !body.isOne()) {
             throw new PreviewError.NotOneChange();
@@ -86,7 +94,10 @@ class PreviewResource {
         } else {
             lookAtAll(asked.policy, page.after().map(it -> it.uuid(1)), view);
         }
-        return view.toView();
+        return view.toView(
+                view.isFirst()
+                        ? Optional.of(question.ask(asked.vault, view.going(), Optional.ofNullable(authorization)))
+                        : Optional.empty());
     }
 
     /** @param from the item to begin with, of which there may be more; empty for the first */
@@ -122,7 +133,8 @@ class PreviewResource {
             var policy = policy(vault.id(), String.valueOf(body.policy()), "policy");
             var terms = checked(body.draft(), policy.terms());
             promises.requireKept(vault, policy, terms);
-            return new Asked(new Change.Terms(terms), vault.softDeleteDays(), Optional.empty(), policy.id());
+            return new Asked(
+                    new Change.Terms(terms), vault.name(), vault.softDeleteDays(), Optional.empty(), policy.id());
         }
         var name = String.valueOf(body.item());
         var item = items.find(vault.id(), name).orElseThrow(() -> new PreviewError.ItemNotFound(name));
@@ -136,7 +148,7 @@ class PreviewResource {
             case Change.Delete gone -> promises.requireMutable(vault, item);
             default -> {}
         }
-        return new Asked(change, vault.softDeleteDays(), Optional.of(item), item.policyId());
+        return new Asked(change, vault.name(), vault.softDeleteDays(), Optional.of(item), item.policyId());
     }
 
     private PolicyTerms checked(PolicyDraft draft, PolicyTerms before) {
@@ -174,5 +186,5 @@ class PreviewResource {
      *
      * @param item empty when all of the policy are concerned
      */
-    private record Asked(Change change, int softDeleteDays, Optional<ItemRow> item, UUID policy) {}
+    private record Asked(Change change, String vault, int softDeleteDays, Optional<ItemRow> item, UUID policy) {}
 }

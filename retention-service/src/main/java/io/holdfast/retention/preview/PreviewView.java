@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment at which it is taken to happen; all pages speak of the same one
  * @param softDeleteDays days for which the vault hides what goes because of the change; 0 when it is gone at once
  * @param summary of all items; on the first page only
+ * @param freedBytes what only the points that go need in the vault's store, which is rid of it when all of them are deleted
+ *     for good and the vault was reclaimed; on the first page only, and absent where nobody could count
+ * @param freedBytesUnknownBecause why they could not be counted, and what to do; on the first page only
  * @param items those of whose points this page speaks
  * @param points that go, that only a chain holds, and that come back; by item, newest first
  * @param nextRuns of the schedules as they would be; on the first page only, and none when backups end
@@ -25,6 +28,8 @@ record PreviewView(
         Instant at,
         int softDeleteDays,
         @Nullable Counts summary,
+        @Nullable Long freedBytes,
+        @Nullable String freedBytesUnknownBecause,
         List<ItemView> items,
         List<PointView> points,
         List<RunsView> nextRuns,

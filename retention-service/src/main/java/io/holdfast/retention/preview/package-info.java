@@ -4,6 +4,9 @@
  *
  * <p>It asks the same {@link io.holdfast.policy.keep.RetentionPlan} that prunes, as if the change had been made this
  * moment, so that the change then does exactly what was said. Nothing is stored and nobody is told.
+ *
+ * <p>What the bytes of a point are, only its vault's store knows: the vault service is asked, over HTTP, once, and a
+ * preview that gets no answer is complete but for that number.
  */
 @NullMarked
 package io.holdfast.retention.preview;

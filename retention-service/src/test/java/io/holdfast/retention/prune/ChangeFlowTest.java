@@ -197,11 +197,13 @@ class ChangeFlowTest {
         assertThat(said.getList("points.pointId"))
                 .containsExactly(cut.pointId().toString(), over.pointId().toString());
         assertThat(said.getList("points.cause")).containsOnly("PolicyChanged");
+        assertThat(said.getString("freedBytesUnknownBecause")).contains("holdfast.preview.vault-url");
         assertThat(Instant.parse(said.getString("points[0].goneAt")))
                 .isEqualTo(Instant.parse(said.getString("at")).plus(14, ChronoUnit.DAYS));
         var second = page(body, said, 1);
         assertThat(second.getList("points.pointId"))
                 .containsExactly(over.pointId().toString());
+        assertThat(second.getString("freedBytesUnknownBecause")).isNull();
         assertThat(house.announced(scene.itemId())).isEmpty();
 
         house.hears(scene.policy(2, daily(7)));
@@ -221,7 +223,8 @@ class ChangeFlowTest {
                 .body("nextRuns", hasSize(0)));
         preview(Map.of("vault", vault, "item", scene.item(), "keep", "forever"))
                 .statusCode(200)
-                .body("summary.goes", equalTo(0));
+                .body("summary.goes", equalTo(0))
+                .body("freedBytes", equalTo(0));
         preview(Map.of("vault", vault, "item", scene.item(), "keep", "policy")).statusCode(200);
         eventually(() -> preview(Map.of("vault", vault, "item", scene.item(), "moveTo", "DefaultPolicy"))
                 .statusCode(200)

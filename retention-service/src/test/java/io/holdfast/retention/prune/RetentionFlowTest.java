@@ -11,6 +11,7 @@ import static io.holdfast.retention.prune.House.state;
 import static io.holdfast.retention.prune.Scene.daysAgo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointsExpired;
 import io.holdfast.contracts.Topics;
 import io.holdfast.testkit.RealParts;
@@ -151,6 +152,35 @@ class RetentionFlowTest {
 
         house.hears(scene.point(daysAgo(5)));
         house.eventuallyAnnounced(scene.itemId(), daily);
+    }
+
+    @Test
+    void points_that_overtook_a_change_of_their_policy_are_tagged_by_it() {
+        // Given
+        var before = scene.point(daysAgo(6));
+        var aside = scene.point(daysAgo(2));
+        var after = scene.point(daysAgo(1));
+        house.hearsAt(daysAgo(10), scene.policy(1, daily(30)), scene.protection(1, PROTECTED));
+        house.hears(before, aside, after, scene.hiddenOnRequest(aside, daysAgo(-14)));
+        house.eventuallyKnows(scene.itemId(), 2);
+
+        // When
+        house.hearsAt(daysAgo(4), scene.policy(2, weekly(4, dayOf(aside), dayOf(after))));
+
+        // Then
+        eventually(() -> assertThat(tags(after)).isEqualTo("[Weekly]"));
+        assertThat(tags(before)).isEqualTo("[Daily]");
+        house.hears(scene.undeleted(aside));
+        eventually(() -> assertThat(tags(aside)).isEqualTo("[Weekly]"));
+    }
+
+    private String tags(RecoveryPointCreated point) {
+        return house.plan(scene.itemId())
+                .getString("points.find { it.pointId == '%s' }.tags".formatted(point.pointId()));
+    }
+
+    private static DayOfWeek dayOf(RecoveryPointCreated point) {
+        return DayOfWeek.from(point.slot().atOffset(ZoneOffset.UTC));
     }
 
     @Test

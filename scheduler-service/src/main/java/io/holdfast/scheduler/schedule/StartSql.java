@@ -98,28 +98,52 @@ final class StartSql {
             )""".formatted(ITEM, CHAINED, WITHIN_LIMITS.formatted("cast(:type as text)", ":dayBegins"), BACKED_UP)
                     + START.formatted(OPEN, "picked", "id");
 
-    /** For those, or the one, that have waited longest and for which there is a place in their pool and in their vault. */
+    /**
+     * For those, or the one, that have waited longest and for which there is a place in their pool and in their vault.
+     *
+     * <p>Looked at are no more than could start: of a pool's part of a vault as many as there are free places, and where
+     * those are more than a batch, a batch of all such parts together. To order all that wait takes longer than to start a
+     * batch of them.
+     */
     static final String OF_WAITING = """
             with busy as materialized (
                 select pool, vault_id, count(*) jobs from jobs
                 where %1$s and (backup_type = 'Log') = :log
                 group by pool, vault_id
+            ), turn as not materialized (
+                select * from waiting
+                where log = :log and start_at <= :now and (not_before is null or not_before <= :now)
+                    and (cast(:only as uuid) is null or item_id = :only)
+            ), place as materialized (
+                select pool, vault_id, in_pool, in_vault, least(:ofPool - in_pool, :ofVault - in_vault) free
+                from (select pool, vault_id,
+                        coalesce((select sum(jobs) from busy where busy.pool = turn.pool), 0) in_pool,
+                        coalesce((select sum(jobs) from busy where busy.vault_id = turn.vault_id), 0) in_vault
+                    from turn group by pool, vault_id) used
+            ), ready as materialized (
+                select next.item_id, next.since, few.*
+                from place few
+                cross join lateral (
+                    select item_id, since from turn where turn.pool = few.pool and turn.vault_id = few.vault_id
+                    order by since, item_id limit few.free) next
+                where few.free > 0 and few.free < :batch
+                union all
+                (select turn.item_id, turn.since, many.*
+                from turn
+                join place many on many.pool = turn.pool and many.vault_id = turn.vault_id and many.free >= :batch
+                order by turn.since, turn.item_id limit :batch)
             ), of_pool as materialized (
-                select ready.*, row_number() over (partition by ready.pool order by since, item_id)
-                    + coalesce(pools.jobs, 0) as place
-                from waiting ready
-                left join (select pool, sum(jobs) jobs from busy group by pool) pools on pools.pool = ready.pool
-                where ready.log = :log and ready.start_at <= :now and (ready.not_before is null or ready.not_before <= :now)
-                    and (cast(:only as uuid) is null or ready.item_id = :only)
+                select ready.*, in_pool + row_number() over (partition by pool order by since, item_id) as pool_place
+                from ready
             ), of_vault as materialized (
-                select ready.*, row_number() over (partition by ready.vault_id order by since, item_id)
-                    + coalesce(vaults.jobs, 0) as vault_place
-                from of_pool ready
-                left join (select vault_id, sum(jobs) jobs from busy group by vault_id) vaults
-                    on vaults.vault_id = ready.vault_id
-                where ready.place <= :ofPool
+                select of_pool.*, in_vault + row_number() over (partition by vault_id order by since, item_id) as vault_place
+                from of_pool
+                where pool_place <= :ofPool
             ), taken as materialized (
-                select * from of_vault where vault_place <= :ofVault order by since, item_id limit :batch
+                select turn.* from of_vault
+                join turn on turn.item_id = of_vault.item_id
+                where vault_place <= :ofVault
+                order by of_vault.since, of_vault.item_id limit :batch
             ), gone as (
                 delete from waiting using taken where waiting.item_id = taken.item_id and waiting.log = taken.log
             ), picked as materialized (

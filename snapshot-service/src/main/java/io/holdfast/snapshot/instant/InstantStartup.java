@@ -1,6 +1,6 @@
 package io.holdfast.snapshot.instant;
 
-import io.holdfast.snapshot.place.Ticker;
+import io.holdfast.kit.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;

@@ -1,8 +1,8 @@
 package io.holdfast.snapshot.worker;
 
+import io.holdfast.kit.time.Ticker;
 import io.holdfast.snapshot.disk.DiskSettings;
 import io.holdfast.snapshot.place.Place;
-import io.holdfast.snapshot.place.Ticker;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -140,6 +140,7 @@ public final class Standalone implements AutoCloseable {
                 parts.postgres().get().port(),
                 parts.kafka().get().bootstrapServers(),
                 parts.stores(),
+                URI.create("http://127.0.0.1:" + door.port()),
                 folder.tokenFile(),
                 folder.keyFile(),
                 folder.policyLimits());

@@ -14,7 +14,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Timeouts;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.jpa.SpecHints;
 
 @ApplicationScoped
 class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
@@ -29,9 +31,6 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
             on conflict (item_id) do update set policy_id = excluded.policy_id, version = excluded.version
             where applied_policies.policy_id <> excluded.policy_id or applied_policies.version < excluded.version
             """;
-
-    /** Hibernate's word for rows that somebody else has locked. */
-    private static final int SKIP_LOCKED = -2;
 
     private final Outbox outbox;
     private final SourceClaimRepository claims;
@@ -163,7 +162,7 @@ class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID>, Items {
                 .setParameter("now", clock.instant())
                 .setMaxResults(most)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
                 .getResultList();
         for (var row : over) {
             if (row.toProtection() instanceof Protection.SoftDeleted softDeleted) {

@@ -1,5 +1,6 @@
 package io.holdfast.vault.ledger;
 
+import io.holdfast.kit.time.Ticker;
 import io.holdfast.vault.vault.RegionStores;
 import io.holdfast.vaultformat.store.StoreError;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,11 +13,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the ledgers that are behind into their vaults, now and then.
@@ -35,8 +34,7 @@ class LedgerTask {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Duration every;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("ledgers").factory());
+    private @Nullable Ticker ticker;
 
     LedgerTask(
             LedgerRepository ledgers,
@@ -52,23 +50,24 @@ class LedgerTask {
     }
 
     void onStart(@Observes StartupEvent started) {
-        var unused =
-                timer.scheduleWithFixedDelay(this::writeAll, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        ticker = Ticker.every(every, "ledgers", this::writeAll, this::warn);
     }
 
     void onStop(@Observes ShutdownEvent stopping) {
-        timer.shutdownNow();
+        if (ticker != null) {
+            ticker.close();
+        }
     }
 
     /** Vaults whose store does not answer are asked again next time. */
     void writeAll() {
-        try {
-            var behind = QuarkusTransaction.requiringNew().call(() -> ledgers.behind(AT_ONCE));
-            var dark = new HashSet<String>();
-            behind.forEach(it -> write(it, dark));
-        } catch (RuntimeException e) {
-            LOG.warnf("Ledgers could not be looked for, again in %s: %s", every, e.getMessage());
-        }
+        var behind = QuarkusTransaction.requiringNew().call(() -> ledgers.behind(AT_ONCE));
+        var dark = new HashSet<String>();
+        behind.forEach(it -> write(it, dark));
+    }
+
+    private void warn(RuntimeException e) {
+        LOG.warnf("Ledgers could not be looked for, again in %s: %s", every, e.getMessage());
     }
 
     /** @param dark regions whose store failed in this round: it is not waited for again */

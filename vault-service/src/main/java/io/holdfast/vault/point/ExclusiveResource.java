@@ -6,12 +6,14 @@ import io.holdfast.vault.vault.Vaults;
 import io.holdfast.vaultformat.collect.Exclusive;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,16 +24,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "recovery points")
 @RunOnVirtualThread
 @CustomDeserialization(StrictBody.class)
+@Startup
 class ExclusiveResource {
 
     private static final int MOST_POINTS = 20_000;
+    private static final int MOST_WAITING = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Vaults vaults;
     private final RegionStores stores;
+    private final Turns turns;
 
-    ExclusiveResource(Vaults vaults, RegionStores stores) {
+    ExclusiveResource(Vaults vaults, RegionStores stores, ExclusiveConfig config) {
         this.vaults = vaults;
         this.stores = stores;
+        this.turns = config.toTurns(MOST_WAITING, PATIENCE);
     }
 
     /** @param points counted together; those that are deleted already count for nothing */
@@ -40,11 +47,15 @@ class ExclusiveResource {
     @POST
     @Operation(
             summary = "What only these points need: the bytes that their deletion frees",
-            description = "Looks at every point of the vault and lists its packs; changes nothing.")
+            description =
+                    "Looks at every point of the vault and lists its packs; changes nothing. Few are counted at once:"
+                            + " 503 with Retry-After when no turn comes.")
     public Exclusive count(String vault, @Valid @NotNull Chosen body) {
         var home = QuarkusTransaction.requiringNew().call(() -> vaults.named(vault));
-        try (var open = stores.open(home)) {
-            return open.exclusiveTo(body.points());
-        }
+        return turns.take(() -> {
+            try (var open = stores.open(home)) {
+                return open.exclusiveTo(body.points());
+            }
+        });
     }
 }

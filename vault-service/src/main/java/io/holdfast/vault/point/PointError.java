@@ -88,4 +88,14 @@ abstract sealed class PointError extends Refusal {
                             .formatted(item));
         }
     }
+
+    static final class CountingBusy extends PointError {
+        CountingBusy() {
+            super(
+                    "CountingBusy",
+                    "The bytes of other points are being counted, which reads whole vaults; only a few are read at once.",
+                    null,
+                    "Ask again in some seconds.");
+        }
+    }
 }

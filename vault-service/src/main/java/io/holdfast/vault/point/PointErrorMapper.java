@@ -6,6 +6,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 class PointErrorMapper {
 
+    private static final int SECONDS_OF_A_COUNT = 10;
+
     @ServerExceptionMapper
     public Response toResponse(PointError error) {
         return switch (error) {
@@ -21,6 +23,10 @@ class PointErrorMapper {
                 Problem.of(e, 409, "Later recovery points need it").toResponse();
             case PointError.LastPoint e ->
                 Problem.of(e, 409, "The last recovery point stays").toResponse();
+            case PointError.CountingBusy e ->
+                Response.fromResponse(Problem.of(e, 503, "Others are counting").toResponse())
+                        .header("Retry-After", SECONDS_OF_A_COUNT)
+                        .build();
         };
     }
 }

@@ -15,15 +15,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
 
 @ApplicationScoped
 class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
 
     /** After every point there can be, for the first page of newest-first lists. */
     static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
-
-    /** Hibernate's word for rows that somebody else has locked. */
-    private static final int SKIP_LOCKED = -2;
 
     private static final UUID LAST_ID = new UUID(-1, -1);
 
@@ -105,7 +104,7 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
                 .setParameter("now", now)
                 .setMaxResults(most)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", SKIP_LOCKED)
+                .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
                 .getResultList();
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.kit.time.Ticker;
 import io.holdfast.vault.item.Items;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -8,11 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Ends the days of soft-deleted items and points. */
 @ApplicationScoped
@@ -24,8 +23,7 @@ class PurgeTask {
     private final Items items;
     private final DeletionRepository deletions;
     private final Duration every;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("purges").factory());
+    private @Nullable Ticker ticker;
 
     PurgeTask(
             Items items,
@@ -37,23 +35,24 @@ class PurgeTask {
     }
 
     void onStart(@Observes StartupEvent started) {
-        var unused =
-                timer.scheduleWithFixedDelay(this::purge, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        ticker = Ticker.every(every, "purges", this::purge, this::warn);
     }
 
     void onStop(@Observes ShutdownEvent stopping) {
-        timer.shutdownNow();
+        if (ticker != null) {
+            ticker.close();
+        }
     }
 
     /** What is left after a failure is purged next time. */
     void purge() {
-        try {
-            while (some(() -> items.purge(AT_ONCE)) || some(() -> deletions.purge(AT_ONCE))) {
-                // each round deletes others, so this ends
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("Soft-deleted items and points could not be purged, again in %s: %s", every, e.getMessage());
+        while (some(() -> items.purge(AT_ONCE)) || some(() -> deletions.purge(AT_ONCE))) {
+            // each round deletes others, so this ends
         }
+    }
+
+    private void warn(RuntimeException e) {
+        LOG.warnf("Soft-deleted items and points could not be purged, again in %s: %s", every, e.getMessage());
     }
 
     private static boolean some(Callable<Integer> purge) {

@@ -37,6 +37,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -96,6 +97,10 @@ class DeletionTest {
         both.then().statusCode(200).body("bytes", greaterThan(0)).body("packs", greaterThan(0));
         exclusive(item, List.of(UUID.randomUUID().toString())).then().body("bytes", equalTo(0));
         exclusive(item, List.of("no id")).then().statusCode(400);
+        exclusive(item, Collections.nCopies(20_001, made.getFirst().pointId().toString()))
+                .then()
+                .statusCode(400)
+                .body("field", equalTo("points"));
     }
 
     private static Response exclusive(Api.Item item, List<String> points) {

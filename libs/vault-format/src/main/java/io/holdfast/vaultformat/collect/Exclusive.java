@@ -2,9 +2,7 @@ package io.holdfast.vaultformat.collect;
 
 import io.holdfast.vaultformat.pack.PackId;
 import io.holdfast.vaultformat.pack.PackKind;
-import io.holdfast.vaultformat.point.Decision;
 import io.holdfast.vaultformat.point.Points;
-import io.holdfast.vaultformat.relocate.Needs;
 import io.holdfast.vaultformat.relocate.Relocations;
 import io.holdfast.vaultformat.store.BlobStore;
 import io.holdfast.vaultformat.store.Blobs;
@@ -29,20 +27,12 @@ public record Exclusive(int packs, long bytes) {
      */
     public static Exclusive of(BlobStore store, Points points, Relocations relocations, Collection<String> ids) {
         var chosen = Set.copyOf(ids);
-        var deleted = points.deleted();
-        var ofThem = new Needs(relocations);
-        var ofOthers = new Needs(relocations);
-        var damaged = points.decided(decision -> {
-            if (decision instanceof Decision.Commit(var point)) {
-                var there = !deleted.contains(point.pointId());
-                ofThem.add(point, there && chosen.contains(point.pointId()));
-                ofOthers.add(point, there && !chosen.contains(point.pointId()));
-            }
-        });
-        if (!damaged.isEmpty()) {
-            throw damaged.getFirst();
-        }
-        var packs = ofThem.needed().without(ofOthers.needed());
+        var survey = Survey.of(
+                points,
+                relocations,
+                (point, deleted) -> !deleted && chosen.contains(point),
+                (point, deleted) -> !deleted && !chosen.contains(point));
+        var packs = survey.sums().getFirst().without(survey.sums().getLast());
         var count = new AtomicInteger();
         var bytes = new LongAdder();
         for (var kind : PackKind.values()) {

@@ -9,41 +9,52 @@ import io.holdfast.vaultformat.relocate.Needs;
 import io.holdfast.vaultformat.relocate.Relocations;
 import io.holdfast.vaultformat.relocate.Tables;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * One look at every decision: who is decided, and what points need. Holds no manifests.
  *
  * @param decided sessions, however they ended
  * @param points committed, deleted or not
- * @param needed packs
+ * @param sums packs that are needed, once for each way to choose points
  */
-record Survey(Set<String> decided, SortedSet<String> points, PackSet needed) {
+record Survey(Set<String> decided, SortedSet<String> points, List<PackSet> sums) {
+
+    /** Chooses points whose packs are needed. */
+    interface Choice {
+
+        boolean needs(String pointId, boolean deleted);
+    }
 
     /**
      * Looks.
      *
      * @param relocations by which frames count as moved; copies of other compactions are needed whoever moved them
-     * @param needs whether a point's packs are needed, given its id and whether it is deleted
      * @throws io.holdfast.vaultformat.error.VaultError.DamagedVault when a decision does not open: what it needs nobody
      *     knows
      */
-    static Survey of(Points vault, Relocations relocations, BiPredicate<String, Boolean> needs) {
+    static Survey of(Points vault, Relocations relocations, Choice... choices) {
         var deleted = vault.deleted();
         var compactions = Tables.sessions(relocations.all());
         var decided = new HashSet<String>();
         var points = new TreeSet<String>();
-        var ofPoints = new Needs(relocations);
+        var ofPoints = Stream.generate(() -> new Needs(relocations))
+                .limit(choices.length)
+                .toList();
         var ofLateCompactions = PackSet.builder();
         var damaged = vault.decided(decision -> {
             decided.add(decision.sessionId());
             switch (decision) {
                 case Decision.Commit(Manifest point) -> {
                     points.add(point.pointId());
-                    ofPoints.add(point, needs.test(point.pointId(), deleted.contains(point.pointId())));
+                    var isDeleted = deleted.contains(point.pointId());
+                    for (int i = 0; i < choices.length; i++) {
+                        ofPoints.get(i).add(point, choices[i].needs(point.pointId(), isDeleted));
+                    }
                 }
                 case Decision.Relocate(Relocation late)
                 when !compactions.contains(late.sessionId()) -> ofLateCompactions.addAll(late.copies());
@@ -54,7 +65,15 @@ record Survey(Set<String> decided, SortedSet<String> points, PackSet needed) {
         if (!damaged.isEmpty()) {
             throw damaged.getFirst();
         }
-        return new Survey(
-                decided, points, ofLateCompactions.addAll(ofPoints.needed()).build());
+        var late = ofLateCompactions.build();
+        var sums = ofPoints.stream()
+                .map(it -> PackSet.builder().addAll(late).addAll(it.needed()).build())
+                .toList();
+        return new Survey(decided, points, sums);
+    }
+
+    /** The packs of the only choice that was made. */
+    PackSet needed() {
+        return sums.getFirst();
     }
 }

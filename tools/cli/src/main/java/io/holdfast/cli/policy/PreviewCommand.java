@@ -9,7 +9,6 @@ import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.Json;
 import io.holdfast.cli.terminal.OutputOptions;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +37,7 @@ public final class PreviewCommand implements Runnable {
     /** A hundred thousand points are more than anybody reads. */
     private static final int MOST_PAGES = 100;
 
-    /** The vault counts no more at once. */
-    private static final int MOST_COUNTED = 20_000;
-
+    /** The first page comes with the bytes, for which the server looks through the vault. */
     private static final Duration COUNTING = Duration.ofMinutes(5);
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The policy that would change.")
@@ -91,25 +88,10 @@ public final class PreviewCommand implements Runnable {
                 cursor -> connection.post(
                         "/v1/retention/preview" + (cursor == null ? "" : "?cursor=" + Server.encode(cursor)),
                         request(connection),
-                        JsonNode.class),
+                        JsonNode.class,
+                        COUNTING),
                 MOST_PAGES);
-        var counted = preview.withFreedBytes(freed(connection, preview));
-        output.show(counted, () -> counted.text(environment.zone()));
-    }
-
-    /** Only the vault's store knows what no other point needs. */
-    private @Nullable Long freed(Server connection, PreviewShape preview) {
-        var points = preview.pruned().stream().map(PreviewShape.Point::pointId).toList();
-        if (preview.more() || points.size() > MOST_COUNTED) {
-            return null;
-        }
-        var path = "/v1/vaults/%s/recovery-points/exclusive".formatted(Server.encode(vault));
-        return points.isEmpty()
-                ? 0L
-                : connection
-                        .post(path, Map.of("points", points), JsonNode.class, COUNTING)
-                        .path("bytes")
-                        .asLong();
+        output.show(preview, () -> preview.text(environment.zone()));
     }
 
     private ObjectNode request(Server connection) {

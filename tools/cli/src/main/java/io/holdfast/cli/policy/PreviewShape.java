@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param pruned points that go
  * @param kept points that stay only because a later one needs them, and such as come back
  * @param freedBytes what only the pruned points need; absent when nobody could count it
+ * @param freedBytesUnknownBecause why nobody could, and what to do
  * @param nextRuns by kind of backup, as they would be
  * @param more whether there are more points than are told
  */
@@ -27,6 +28,7 @@ record PreviewShape(
         List<Point> pruned,
         List<Point> kept,
         @Nullable Long freedBytes,
+        @Nullable String freedBytesUnknownBecause,
         List<JsonNode> nextRuns,
         boolean more) {
 
@@ -57,13 +59,10 @@ record PreviewShape(
                 first.get("summary"),
                 pruned,
                 kept,
-                null,
+                first.hasNonNull("freedBytes") ? first.path("freedBytes").asLong() : null,
+                first.path("freedBytesUnknownBecause").textValue(),
                 first.path("nextRuns").valueStream().toList(),
                 next.hasNonNull("next"));
-    }
-
-    PreviewShape withFreedBytes(@Nullable Long bytes) {
-        return new PreviewShape(at, summary, pruned, kept, bytes, nextRuns, more);
     }
 
     private static void take(JsonNode page, List<Point> pruned, List<Point> kept) {
@@ -101,6 +100,9 @@ record PreviewShape(
                                     freedBytes == null
                                             ? ""
                                             : "; when they are purged, that frees " + Sizes.iec(freedBytes)));
+        }
+        if (freedBytesUnknownBecause != null) {
+            text.append("How many bytes that frees is not known. %s%n".formatted(freedBytesUnknownBecause));
         }
         var points = new ArrayList<>(pruned);
         points.addAll(kept);

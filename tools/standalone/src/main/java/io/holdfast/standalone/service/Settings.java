@@ -63,7 +63,10 @@ final class Settings {
                 settings.put(
                         "holdfast.snapshot.dir",
                         house.data().resolve("snapshots").toString());
-            case SCHEDULER, RETENTION -> {}
+            // not its port, which may be another one after a restart, and then somebody else's
+            case RETENTION ->
+                settings.put("holdfast.preview.vault-url", house.door().toString());
+            case SCHEDULER -> {}
         }
         switch (kind) {
             // both judge what somebody writes, and have to judge alike

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param postgresPort where the database server answers
  * @param kafka where the broker answers
  * @param stores the object stores, the default one first
+ * @param door where all services answer, whatever ports they have
  * @param tokenFile the token that every request must carry
  * @param keyFile the key of all vaults
  * @param policyLimits settings of those services that judge policies
@@ -25,6 +26,7 @@ public record Surroundings(
         int postgresPort,
         String kafka,
         List<Store> stores,
+        URI door,
         Path tokenFile,
         Path keyFile,
         Map<String, String> policyLimits) {

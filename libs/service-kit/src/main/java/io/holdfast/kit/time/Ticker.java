@@ -1,4 +1,4 @@
-package io.holdfast.snapshot.place;
+package io.holdfast.kit.time;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

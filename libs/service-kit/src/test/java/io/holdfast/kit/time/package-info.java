@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.kit.time;
+
+import org.jspecify.annotations.NullMarked;
