@@ -40,6 +40,7 @@ class SettingsTest {
                 5432,
                 "127.0.0.1:9092",
                 List.of(new Surroundings.Store("primary", URI.create("http://127.0.0.1:9000"), "key", "secret")),
+                URI.create("http://127.0.0.1:8080"),
                 data.resolve("token"),
                 data.resolve("kek"),
                 Map.of(LIMIT, "14..365"));
