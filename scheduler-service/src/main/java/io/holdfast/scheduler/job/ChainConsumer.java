@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.kit.outbox.Outbox;
@@ -47,7 +48,7 @@ class ChainConsumer {
     void on(@Observes Unchained it) {
         var now = clock.instant();
         var item = items.known(it.itemId()).orElseThrow();
-        var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null);
+        var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null, BackupTier.VAULT_STANDARD);
         var next =
                 Chain.of(it).next(it.type(), item.name(), now, config.enabled(), config.oldestFull(), config.pause());
         switch (next) {
@@ -85,7 +86,8 @@ class ChainConsumer {
     }
 
     private void heal(ProtectedItem item, String reason, Instant now) {
-        begin(item, new Work.Backup(item.policyId(), BackupType.FULL, now, null, reason), Trigger.REMEDIAL, now);
+        var full = new Work.Backup(item.policyId(), BackupType.FULL, now, null, reason, BackupTier.VAULT_STANDARD);
+        begin(item, full, Trigger.REMEDIAL, now);
     }
 
     private void begin(ProtectedItem item, Work.Backup work, Trigger trigger, Instant now) {

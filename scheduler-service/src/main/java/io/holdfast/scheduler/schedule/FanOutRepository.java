@@ -49,12 +49,15 @@ class FanOutRepository {
         var waits = config.perPool().isPresent()
                 || config.perVault().isPresent()
                 || !spread(due).isZero();
+        var shipping = plan.shipping(slot);
         var query = entities.createNativeQuery(waits ? StartSql.ENQUEUE : StartSql.OF_SCHEDULE, Tuple.class)
                 .setParameter("policy", due.policyId)
                 .setParameter("type", due.backupType)
                 .setParameter("linked", plan.isLink(due.type()))
                 .setParameter("after", due.slotItem == null ? BEFORE_ALL : due.slotItem)
                 .setParameter("slot", slot)
+                .setParameter("tier", shipping.tier().toString())
+                .setParameter("owedSince", shipping.owedSince())
                 .setParameter("snapshotDays", plan.snapshotDays())
                 .setParameter("batch", config.batch())
                 .setParameter("now", now);
