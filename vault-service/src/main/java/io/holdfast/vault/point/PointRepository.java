@@ -46,9 +46,15 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
                 .list();
     }
 
-    /** Newest of those that are kept, degraded or not. */
+    /** Newest of those that are kept, degraded or not: of those in the vault, or of all where the vault has none. */
     Optional<UUID> newestOf(UUID itemId) {
-        return find("itemId = ?1 and state in (AVAILABLE, DEGRADED) order by takenAt desc, id desc", itemId)
+        return newestOf(itemId, " and tier <> SNAPSHOT").or(() -> newestOf(itemId, ""));
+    }
+
+    private Optional<UUID> newestOf(UUID itemId, String which) {
+        return find(
+                        "itemId = ?1 and state in (AVAILABLE, DEGRADED)" + which + " order by takenAt desc, id desc",
+                        itemId)
                 .page(0, 1)
                 .firstResultOptional()
                 .map(it -> it.id);
