@@ -31,10 +31,11 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
             update points x set tags = null from items i
              where i.policy_id = ?1 and x.item_id = i.item_id and x.policy_id = i.policy_id
                and x.taken_at >= ?2 and x.slot >= ?2 and x.tags is not null
-               and (x.trigger = 'SCHEDULED' and x.link < 3 or x.workload = 'FILES')
+               and (x.trigger = 'SCHEDULED' and x.link in (0, 1, 2, 7) or x.workload = 'FILES')
             """;
 
-    private static final String TAGGED = "itemId = ?1 and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')";
+    private static final String TAGGED =
+            "itemId = ?1 and (trigger = 'SCHEDULED' and link in (0, 1, 2, 7) or workload = 'FILES')";
 
     private static final String UNTELL = """
             update announcements set point_ids = array_remove(point_ids, cast(?2 as uuid))
