@@ -1,6 +1,7 @@
 package io.holdfast.scheduler;
 
 import io.holdfast.contracts.BackupRequested;
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
@@ -41,6 +42,8 @@ public final class House {
 
     public static final ErrorDetail ERROR =
             new ErrorDetail("UserErrorSourceNotFound", "There is no disk.", List.of("Check the path."));
+    public static final List<SnapshotTaken.Disk> FROZEN =
+            List.of(new SnapshotTaken.Disk("root.img", 1_000_000, "file:/snapshots/root.img"));
     private static final Instant PURGE = Instant.parse("2099-01-15T02:00:00Z");
     private static final Map<String, Topic> TOPICS = new ConcurrentHashMap<>();
 
@@ -71,6 +74,24 @@ public final class House {
         var terms =
                 PolicyTerms.simple(WorkloadType.VM, schedule(time), new Retention(new Retention.Daily(30), null), 2);
         return PolicyChanged.of(id, vault.id(), "p" + id.toString().substring(0, 8), terms, 1, false);
+    }
+
+    /** An enhanced policy: from a time on every four hours, four times a day. */
+    public static PolicyChanged enhanced(VaultRef vault, String time) {
+        var id = UUID.randomUUID();
+        var terms = new PolicyTerms(
+                WorkloadType.VM,
+                PolicyKind.ENHANCED,
+                Schedule.hourly(LocalTime.parse(time), 4, 12, ZoneId.of("UTC")),
+                new Retention(new Retention.Daily(30), null),
+                null,
+                null,
+                null,
+                7,
+                PolicyConsistency.DEFAULT,
+                false,
+                null);
+        return PolicyChanged.of(id, vault.id(), "e" + id.toString().substring(0, 8), terms, 1, false);
     }
 
     /** A policy for databases: a full backup a day, and log backups. */
@@ -175,10 +196,11 @@ public final class House {
                 request.slot(),
                 request.slot(),
                 Consistency.CRASH_CONSISTENT,
-                List.of(new SnapshotTaken.Disk("root.img", 1_000_000, "file:/snapshots/root.img")),
+                FROZEN,
                 request.slot(),
                 request.retainUntil(),
-                request.source().compression());
+                request.source().compression(),
+                request.tier());
     }
 
     public static SnapshotFailed notTaken(BackupRequested request, boolean cancelled) {
@@ -199,6 +221,8 @@ public final class House {
 
     public static RecoveryPointCreated made(BackupRequested request) {
         return point(
+                BackupTier.of(request.tier()),
+                request.trigger(),
                 request.pointId(),
                 request.jobId(),
                 request.itemId(),
@@ -215,6 +239,8 @@ public final class House {
 
     public static RecoveryPointCreated point(ProtectionChanged item, String takenAt, BackupType type) {
         return point(
+                BackupTier.VAULT_STANDARD,
+                Trigger.SCHEDULED,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 item.itemId(),
@@ -226,6 +252,8 @@ public final class House {
     }
 
     private static RecoveryPointCreated point(
+            BackupTier tier,
+            Trigger trigger,
             UUID pointId,
             UUID jobId,
             UUID itemId,
@@ -243,7 +271,7 @@ public final class House {
                 workload,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                Trigger.SCHEDULED,
+                trigger,
                 type,
                 takenAt,
                 takenAt,
@@ -253,6 +281,8 @@ public final class House {
                 900_000,
                 30_000,
                 20_000,
-                null);
+                null,
+                tier,
+                tier == BackupTier.SNAPSHOT ? FROZEN : null);
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot;
 
 import io.holdfast.contracts.BackupRequested;
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.Trigger;
@@ -23,6 +24,10 @@ public final class Requests {
     }
 
     public static BackupRequested backup(String pool, Path... disks) {
+        return backup(pool, BackupTier.VAULT_STANDARD, disks);
+    }
+
+    public static BackupRequested backup(String pool, BackupTier tier, Path... disks) {
         return new BackupRequested(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -40,6 +45,7 @@ public final class Requests {
                 BackupType.INCREMENTAL,
                 Instant.parse("2026-03-02T02:00:00Z"),
                 2,
-                null);
+                null,
+                tier);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.RestoreCompleted;
 import io.holdfast.contracts.RestoreFailed;
@@ -15,6 +16,7 @@ import io.holdfast.contracts.VerificationFailed;
 import io.holdfast.transfer.store.FaultyStores;
 import io.holdfast.transfer.store.Killed;
 import io.holdfast.transfer.store.Vaults;
+import io.holdfast.vaultformat.store.StoreError;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -85,6 +87,35 @@ class RestoreTest {
         assertThat(failed(scene.restore(point, outside, true)).code()).isEqualTo("UserErrorTargetNotAllowed");
         assertThat(outside).doesNotExist();
         assertThat(failed(scene.restore(point, Path.of("x.img"), true)).code()).isEqualTo("UserErrorTargetInvalid");
+    }
+
+    @Test
+    void a_snapshot_that_is_a_point_is_not_shipped_and_is_restored_while_the_store_is_away() {
+        // Given
+        var taken = scene.taken(BackupTier.SNAPSHOT);
+        scene.snapshots.publish(taken);
+        stores.beforeRead(name -> {
+            throw new StoreError.Unavailable("the store", "connection refused", null);
+        });
+
+        // When
+        var asked = new RestoreRequested(
+                UUID.randomUUID(),
+                scene.item,
+                scene.ref,
+                taken.pointId(),
+                scene.out("x.img").toString(),
+                false,
+                taken.disks());
+        restored(asked);
+
+        // Then
+        assertThat(scene.out("x.img")).hasSameBinaryContentAs(scene.image);
+        stores.heal();
+        var shipped = scene.taken();
+        scene.snapshots.publish(shipped);
+        scene.transfers.await(TransferCompleted.class, it -> it.jobId().equals(shipped.jobId()));
+        given().get("/v1/transfers/{id}", taken.jobId()).then().statusCode(404);
     }
 
     @Test

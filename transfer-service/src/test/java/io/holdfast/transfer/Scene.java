@@ -1,5 +1,6 @@
 package io.holdfast.transfer;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.ReclaimCompleted;
@@ -105,6 +106,10 @@ public final class Scene {
 
     /** The image as it is now, as a snapshot. */
     public SnapshotTaken taken() {
+        return taken(BackupTier.VAULT_STANDARD);
+    }
+
+    public SnapshotTaken taken(BackupTier tier) {
         return new SnapshotTaken(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -123,11 +128,12 @@ public final class Scene {
                         "root.img", image.toFile().length(), image.toUri().toString())),
                 MONDAY.plus(Duration.ofDays(2)),
                 null,
-                null);
+                null,
+                tier);
     }
 
     public RestoreRequested restore(UUID point, Path target, boolean overwrite) {
-        return new RestoreRequested(UUID.randomUUID(), item, ref, point, target.toString(), overwrite);
+        return new RestoreRequested(UUID.randomUUID(), item, ref, point, target.toString(), overwrite, null);
     }
 
     public VerificationRequested verify(UUID point) {

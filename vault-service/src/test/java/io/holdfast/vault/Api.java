@@ -2,9 +2,11 @@ package io.holdfast.vault;
 
 import static io.restassured.RestAssured.given;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
+import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.VaultRef;
@@ -84,6 +86,31 @@ public final class Api {
 
     /** A protected item as its transfers know it. */
     public record Item(UUID id, String name, VaultRef vault) {
+
+        /** A snapshot that is a point itself. */
+        public SnapshotTaken snapshot(UUID pointId, Instant takenAt) {
+            return new SnapshotTaken(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    pointId,
+                    id,
+                    name,
+                    vault,
+                    UUID.randomUUID(),
+                    WorkloadType.DISK_IMAGE,
+                    Trigger.SCHEDULED,
+                    BackupType.INCREMENTAL,
+                    takenAt,
+                    takenAt,
+                    Consistency.CRASH_CONSISTENT,
+                    List.of(
+                            new SnapshotTaken.Disk("root.img", 1_000_000, "file:/snapshots/root.img"),
+                            new SnapshotTaken.Disk("data.img", 500_000, "file:/snapshots/data.img")),
+                    takenAt.plusSeconds(604_800),
+                    null,
+                    null,
+                    BackupTier.SNAPSHOT);
+        }
 
         public TransferCompleted transfer(UUID pointId, Instant takenAt) {
             return transfer(pointId, takenAt, null);

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot the moment that the schedule named; for an on-demand backup the moment of asking
  * @param snapshotDays days that the snapshot itself stays for instant restore
  * @param retainUntil when an on-demand point expires; absent on scheduled ones, which follow the policy
+ * @param tier where the point is to rest; absent for the vault
  */
 public record BackupRequested(
         UUID jobId,
@@ -35,7 +36,8 @@ public record BackupRequested(
         BackupType backupType,
         Instant slot,
         int snapshotDays,
-        @Nullable Instant retainUntil)
+        @Nullable Instant retainUntil,
+        @Nullable BackupTier tier)
         implements RequestEvent {
 
     public static final String TYPE = "io.holdfast.backup.requested.v1";

@@ -1,8 +1,10 @@
 package io.holdfast.contracts;
 
-/** Where the points of a file share's policy rest. */
+import org.jspecify.annotations.Nullable;
+
+/** Where a recovery point rests. */
 public enum BackupTier {
-    /** As snapshots of the share itself. */
+    /** On the side of its source, as the snapshot that it was frozen as. */
     SNAPSHOT("Snapshot"),
 
     /** Shipped to the vault. */
@@ -12,6 +14,11 @@ public enum BackupTier {
 
     BackupTier(String word) {
         this.word = word;
+    }
+
+    /** What an event says that may not say it: those from before there was a choice are of the vault. */
+    public static BackupTier of(@Nullable BackupTier told) {
+        return told == null ? VAULT_STANDARD : told;
     }
 
     @Override

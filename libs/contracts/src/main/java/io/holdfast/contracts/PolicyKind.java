@@ -5,7 +5,7 @@ public enum PolicyKind {
     /** One run a day, each shipped to the vault. */
     STANDARD("Standard"),
 
-    /** Several runs a day, of which the last is shipped to the vault. */
+    /** Several runs a day, of which the last is shipped to the vault; the others rest as snapshots. */
     ENHANCED("Enhanced");
 
     private final String word;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotDays days that snapshots stay for instant restore
  * @param consistency what machines are asked for before they are frozen
  * @param compression whether the database compresses its own backups
- * @param tier where the points of a file share rest; absent for other workloads, which all ship to the vault
+ * @param tier where the points of a file share rest; absent for other workloads
  */
 public record PolicyTerms(
         WorkloadType workload,

@@ -1,6 +1,7 @@
 package io.holdfast.contracts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param slot the moment that the schedule named, from which its tags follow
  * @param takenAt the moment the content belongs to, from which its expiry counts
  * @param consistency what the workload was told before it was frozen
- * @param detectionMode how changes were found
+ * @param detectionMode how changes were found; {@code FULL} where nothing was compared, as in the snapshot tier
  * @param logicalBytes size of all disks together
  * @param readBytes bytes read from the snapshot
  * @param changedBytes bytes of blocks that differ from the parent point
  * @param shippedBytes bytes written to the vault
  * @param retainUntil when an on-demand point expires; absent on scheduled ones
+ * @param tier where it rests; absent for the vault
+ * @param snapshotDisks where a transfer worker reads a point that rests as a snapshot; absent for one in the vault
  */
 public record RecoveryPointCreated(
         UUID pointId,
@@ -46,10 +49,16 @@ public record RecoveryPointCreated(
         long readBytes,
         long changedBytes,
         long shippedBytes,
-        @Nullable Instant retainUntil)
+        @Nullable Instant retainUntil,
+        @Nullable BackupTier tier,
+        @Nullable List<SnapshotTaken.Disk> snapshotDisks)
         implements PointEvent {
 
     public static final String TYPE = "io.holdfast.point.created.v1";
+
+    public RecoveryPointCreated {
+        snapshotDisks = snapshotDisks == null ? null : List.copyOf(snapshotDisks);
+    }
 
     @Override
     public String type() {

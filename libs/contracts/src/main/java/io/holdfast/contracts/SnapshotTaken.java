@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All disks of an item are frozen at one moment and can be read; the next step is to ship them.
+ * All disks of an item are frozen at one moment and can be read; the next step is to ship them, unless they are to stay.
  *
  * @param snapshotId the snapshot
  * @param jobId the backup's job
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param keepUntil until when the snapshot stays for instant restore
  * @param retainUntil when an on-demand point expires; absent on scheduled ones
  * @param compression how hard to compress, as the item's {@link Source} says; absent for the worker's default
+ * @param tier where the point is to rest: what rests as a snapshot is not shipped, and stays until its point is deleted;
+ *     absent for the vault
  */
 public record SnapshotTaken(
         UUID snapshotId,
@@ -43,7 +45,8 @@ public record SnapshotTaken(
         List<Disk> disks,
         Instant keepUntil,
         @Nullable Instant retainUntil,
-        @Nullable String compression)
+        @Nullable String compression,
+        @Nullable BackupTier tier)
         implements SnapshotEvent {
 
     public static final String TYPE = "io.holdfast.snapshot.taken.v1";

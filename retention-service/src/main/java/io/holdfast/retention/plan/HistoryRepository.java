@@ -40,7 +40,9 @@ public class HistoryRepository {
              cross join lateral (
                    select x.point_id, x.item_id, x.taken_at, x.slot, x.on_demand, x.retain_until, x.tags, x.link,
                           x.purge_at, t.announced_at, t.times,
-                          max(x.taken_at) filter (where t.point_id is null and x.purge_at is null) over () as newest
+                          max(x.taken_at) filter (where t.point_id is null and x.purge_at is null) over () as newest,
+                          max(x.taken_at) filter (where t.point_id is null and x.purge_at is null and x.link < 6) over ()
+                              as newest_in_vault
                      from points x
                      left join (select a.announced_at, a.times, point_id
                                   from announcements a cross join unnest(a.point_ids) as point_id
@@ -50,12 +52,12 @@ public class HistoryRepository {
             """;
 
     /**
-     * Proposes: the plan decides. The newest point of an item comes along, for without it another would be the newest; of
+     * Proposes: the plan decides. The newest points of an item come along, for without them others would be the newest; of
      * an item with chains all points come, for any of them may need another.
      */
     private static final String CANDIDATES = HISTORY + """
                and (p.chains
-                    or h.taken_at = h.newest
+                    or h.taken_at in (h.newest, h.newest_in_vault)
                     or h.times is not null
                     or h.purge_at is not null
                     or h.retain_until <= ?

@@ -63,6 +63,11 @@ public class ItemRepository implements PanacheRepositoryBase<ItemRow, UUID> {
                           and not x.set_aside
                           and x.taken_at + interval '24 hours' * coalesce(p.days_of[16 * x.link + x.tags + 1], 0)
                                  <= :horizon)
+                    or not p.chains and exists (
+                       select from points x
+                        where x.item_id = i.item_id and x.link = 6 and not x.set_aside
+                          and x.taken_at <= cast(:horizon as timestamptz)
+                                 - interval '24 hours' * coalesce(p.days_of[16 * 6 + 1], 0))
                     or exists (select from announcements a where a.item_id = i.item_id)
                     or not p.chains and exists (
                        select from points x

@@ -39,10 +39,11 @@ public class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                    select x.point_id from items i join points x on x.item_id = i.item_id
                     where i.policy_id = ?1 and x.policy_id = ?1 and x.taken_at >= ?2 and x.set_aside)
                and slot >= ?2 and tags is not null
-               and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')
+               and (trigger = 'SCHEDULED' and link in (0, 1, 2, 7) or workload = 'FILES')
             """;
 
-    private static final String TAGGED = "itemId = ?1 and (trigger = 'SCHEDULED' and link < 3 or workload = 'FILES')";
+    private static final String TAGGED =
+            "itemId = ?1 and (trigger = 'SCHEDULED' and link in (0, 1, 2, 7) or workload = 'FILES')";
 
     private static final String UNTELL = """
             update announcements set point_ids = array_remove(point_ids, cast(?2 as uuid))

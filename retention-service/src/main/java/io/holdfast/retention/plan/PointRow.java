@@ -1,5 +1,6 @@
 package io.holdfast.retention.plan;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RetentionTag;
 import io.holdfast.contracts.Trigger;
@@ -57,8 +58,9 @@ public class PointRow {
         row.workload = created.workload().name();
         row.backupType = created.backupType().name();
         row.trigger = created.trigger().name();
-        row.link = (short) Link.of(created.workload(), created.backupType(), created.trigger())
-                .ordinal();
+        row.link = (short)
+                Link.of(created.workload(), created.backupType(), created.trigger(), BackupTier.of(created.tier()))
+                        .ordinal();
         row.onDemand = created.trigger() == Trigger.ON_DEMAND;
         row.retainUntil = row.onDemand ? created.retainUntil() : null;
         row.tags = row.onDemand || row.isTagged() ? null : (short) 0;

@@ -85,7 +85,9 @@ record Fate(
         });
         plan.expired().forEach((point, verdict) -> {
             if (!point.isGoing()) {
-                var hidden = verdict.cause() == ExpiryCause.POLICY_CHANGED && point.link() != Link.LOG;
+                var hidden = verdict.cause() == ExpiryCause.POLICY_CHANGED
+                        && point.link() != Link.LOG
+                        && point.link().inVault();
                 var gone = hidden ? now.plus(softDeleteDays, ChronoUnit.DAYS) : now;
                 fates.add(new Fate(point, What.GOES, verdict.reason(), verdict.cause(), gone, null));
             }

@@ -88,12 +88,13 @@ class PreviewLawsTest {
     }
 
     @Test
-    void what_is_hidden_first_is_gone_so_many_days_later_and_logs_and_what_was_over_at_once() {
+    void what_is_hidden_first_is_gone_so_many_days_later_and_logs_snapshots_and_what_was_over_at_once() {
         forThousands(it -> {
             for (var fate : Fate.of(new Change.Terms(it.next), governed(it), it.history, it.now, 14)) {
                 if (fate.what() == Fate.What.GOES) {
                     var hidden = fate.cause() == ExpiryCause.POLICY_CHANGED
-                            && fate.point().link() != Link.LOG;
+                            && fate.point().link() != Link.LOG
+                            && fate.point().link().inVault();
                     assertThat(fate.goneAt()).isEqualTo(hidden ? it.now.plus(14, ChronoUnit.DAYS) : it.now);
                 }
             }
@@ -178,11 +179,12 @@ class PreviewLawsTest {
         Set.of(RetentionTag.values()).stream()
                 .filter(it -> random.nextBoolean())
                 .forEach(tags::add);
+        var links = chains ? Link.values() : new Link[] {Link.ALONE, Link.SNAPSHOT, Link.SHARE_SNAPSHOT};
         var asked = random.nextInt(6) == 0;
         return new Point(
                 new UUID(random.nextLong(), random.nextLong()),
                 takenAt,
-                chains ? Link.values()[random.nextInt(Link.values().length)] : Link.ALONE,
+                links[random.nextInt(links.length)],
                 asked
                         ? new Claim.OnDemand(takenAt.plusSeconds(9_000_000), Set.of(), takenAt)
                         : new Claim.Scheduled(tags, takenAt),

@@ -1,5 +1,8 @@
 package io.holdfast.retention.prune;
 
+import static io.holdfast.contracts.BackupTier.SNAPSHOT;
+
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
@@ -13,6 +16,7 @@ import io.holdfast.contracts.RecoveryPointDeleted;
 import io.holdfast.contracts.RecoveryPointSoftDeleted;
 import io.holdfast.contracts.RecoveryPointUndeleted;
 import io.holdfast.contracts.Redundancy;
+import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.Source;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.VaultChanged;
@@ -72,6 +76,11 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
         return point(takenAt, Trigger.SCHEDULED, null, WorkloadType.SQL_SERVER, type);
     }
 
+    /** A point that rests as a snapshot. */
+    RecoveryPointCreated snapshot(Instant takenAt) {
+        return point(takenAt, Trigger.SCHEDULED, null, WorkloadType.DISK_IMAGE, BackupType.INCREMENTAL, SNAPSHOT);
+    }
+
     VaultChanged vault(int softDeleteDays) {
         return vault(softDeleteDays, Immutability.DISABLED);
     }
@@ -106,6 +115,16 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
 
     private RecoveryPointCreated point(
             Instant takenAt, Trigger trigger, @Nullable Instant retainUntil, WorkloadType workload, BackupType type) {
+        return point(takenAt, trigger, retainUntil, workload, type, null);
+    }
+
+    private RecoveryPointCreated point(
+            Instant takenAt,
+            Trigger trigger,
+            @Nullable Instant retainUntil,
+            WorkloadType workload,
+            BackupType type,
+            @Nullable BackupTier tier) {
         return new RecoveryPointCreated(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -125,6 +144,10 @@ record Scene(VaultRef vault, UUID policyId, UUID itemId, String item) {
                 1 << 20,
                 1 << 16,
                 1 << 15,
-                retainUntil);
+                retainUntil,
+                tier,
+                tier == SNAPSHOT
+                        ? List.of(new SnapshotTaken.Disk("root.img", 1 << 30, "file:/snapshots/root.img"))
+                        : null);
     }
 }

@@ -49,7 +49,9 @@ class TermsMigrationTest {
 
         assertThat(migrated.stream().map(Migrated::terms)).containsExactly(daily, weekly);
         for (var policy : migrated) {
-            var expected = Arrays.copyOf(LeastDays.of(new Lifetimes(policy.terms)), 16);
+            var expected = LeastDays.of(new Lifetimes(policy.terms));
+            // points of databases were not known then
+            Arrays.fill(expected, 16, 96, 0);
             assertThat(policy.daysOf).isEqualTo(Arrays.stream(expected).boxed().toList());
         }
     }
@@ -67,7 +69,7 @@ class TermsMigrationTest {
                         values (gen_random_uuid(), %d, true, now(), gen_random_uuid(), 'p', 'Europe/Berlin', false, %s)
                         """.formatted(version, policies[version]));
             }
-            migrate(url, "3");
+            migrate(url, "4");
             var rows = statement.executeQuery("select terms, days_of from policies order by version");
             var all = new ArrayList<Migrated>();
             while (rows.next()) {

@@ -89,7 +89,7 @@ record Admission(JobRepository jobs, PointRepository points, LimitConfig limits)
     }
 
     /** The point that is meant, which must be there. */
-    UUID chosen(ProtectedItem item, PointChoice choice) {
+    KnownPoint chosen(ProtectedItem item, PointChoice choice) {
         if (item.state() == ProtectionState.SOFT_DELETED) {
             throw new JobError.ItemSoftDeleted(item.name(), item.purgeAt());
         }
@@ -101,6 +101,14 @@ record Admission(JobRepository jobs, PointRepository points, LimitConfig limits)
             case PointChoice.Newest it ->
                 new JobError.PointNotFound("item", "%s has no recovery point yet.".formatted(item.name()));
         });
+    }
+
+    /** The same for a verification, which reads what is in the vault. */
+    KnownPoint verifiable(ProtectedItem item, PointChoice choice) {
+        var point = chosen(item, choice);
+        return point.snapshotDisks() == null
+                ? point
+                : points.chooseInVault(item.id(), choice).orElseThrow(() -> new JobError.PointNotInVault(point.id()));
     }
 
     private JobError missing(ProtectedItem item, UUID pointId) {

@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.Trigger;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ class ChainConsumer {
     void on(@Observes Unstarted it) {
         var now = clock.instant();
         var item = items.known(it.itemId()).orElseThrow();
-        var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null);
+        var scheduled = scheduled(it.policyId(), it.type(), it.slot());
         var reached = admission.limitOf(item, scheduled, Trigger.SCHEDULED, now);
         if (reached.isPresent() || item.plan() == null || !item.plan().isLink(it.type())) {
             reached.ifPresentOrElse(
@@ -77,9 +79,14 @@ class ChainConsumer {
 
     void on(@Observes GivenUp it) {
         var now = clock.instant();
-        var scheduled = new Work.Backup(it.policyId(), it.type(), it.slot(), null, null);
+        var scheduled = scheduled(it.policyId(), it.type(), it.slot());
         items.known(it.itemId())
                 .ifPresent(item -> refuse(item, scheduled, Trigger.SCHEDULED, now, notStarted(item.name(), it)));
+    }
+
+    /** To the vault, also where a snapshot would do: it is late. */
+    private static Work.Backup scheduled(UUID policyId, BackupType type, Instant slot) {
+        return new Work.Backup(policyId, type, slot, null, null, BackupTier.VAULT_STANDARD);
     }
 
     private static ErrorDetail notStarted(String item, GivenUp it) {
@@ -119,7 +126,8 @@ class ChainConsumer {
     }
 
     private void heal(ProtectedItem item, String reason, Instant now) {
-        begin(item, new Work.Backup(item.policyId(), BackupType.FULL, now, null, reason), Trigger.REMEDIAL, now);
+        var full = new Work.Backup(item.policyId(), BackupType.FULL, now, null, reason, BackupTier.VAULT_STANDARD);
+        begin(item, full, Trigger.REMEDIAL, now);
     }
 
     private void begin(ProtectedItem item, Work.Backup work, Trigger trigger, Instant now) {

@@ -82,7 +82,7 @@ record Job(
     }
 
     List<JobChanged.Task> tasks() {
-        return SubTasks.of(work.operation(), startedAt, state);
+        return SubTasks.of(work, startedAt, state);
     }
 
     /** Over before it began. */
@@ -106,9 +106,11 @@ record Job(
                         backup.type(),
                         backup.slot(),
                         snapshotDays,
-                        backup.retainUntil());
+                        backup.retainUntil(),
+                        backup.tier());
             case Work.Restore restore ->
-                new RestoreRequested(id, itemId, vault, pointId, restore.target(), restore.overwrite());
+                new RestoreRequested(
+                        id, itemId, vault, pointId, restore.target(), restore.overwrite(), restore.snapshotDisks());
             case Work.Verify verify -> new VerificationRequested(id, itemId, vault, pointId);
         };
     }

@@ -180,6 +180,18 @@ abstract sealed class JobError extends Refusal {
         }
     }
 
+    static final class PointNotInVault extends JobError {
+        PointNotInVault(UUID pointId) {
+            super(
+                    "UserErrorRecoveryPointNotInVault",
+                    "Recovery point %s rests as a snapshot beside its source; the vault has no bytes of it to verify."
+                            .formatted(pointId),
+                    "pointId",
+                    "Verify a point whose tier is not Snapshot: GET /v1/vaults/{vault}/recovery-points?item={item}.",
+                    "Or make one: POST /v1/jobs with \"operation\": \"Backup\"; backups on demand go to the vault.");
+        }
+    }
+
     static final class CancelNotSupported extends JobError {
         CancelNotSupported(String detail) {
             super(

@@ -15,6 +15,7 @@ class JobErrorMapper {
             case JobError.JobNotFound e -> Problem.of(e, 404, "Unknown job");
             case JobError.ItemNotFound e -> Problem.of(e, 404, "Unknown protected item");
             case JobError.PointNotFound e -> Problem.of(e, 404, "Unknown recovery point");
+            case JobError.PointNotInVault e -> Problem.of(e, 409, "Recovery point is not in the vault");
             case JobError.ItemAmbiguous e -> Problem.of(e, 409, "Which item is meant is not clear");
             case JobError.NotBackedUp e -> Problem.of(e, 409, "Item is not being backed up");
             case JobError.ItemSoftDeleted e -> Problem.of(e, 409, "Item has been deleted");

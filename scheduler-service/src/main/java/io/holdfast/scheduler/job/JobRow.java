@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.VaultRef;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -56,6 +57,13 @@ class JobRow {
 
     @Nullable String reason;
 
+    /** Where the point of a backup is to rest. */
+    String tier = BackupTier.VAULT_STANDARD.toString();
+
+    /** As JSON, only of a restore from a snapshot. */
+    @Column(name = "snapshot_disks")
+    @Nullable String snapshotDisks;
+
     @Nullable String target;
 
     boolean overwrite;
@@ -109,12 +117,12 @@ class JobRow {
         row.retryOf = job.retryOf();
         row.startedAt = job.startedAt();
         row.heardAt = job.startedAt();
-        row.take(job.work());
+        row.take(job.work(), words);
         row.take(job.state(), words);
         return row;
     }
 
-    private void take(Work work) {
+    private void take(Work work, Words words) {
         switch (work) {
             case Work.Backup backup -> {
                 policyId = backup.policyId();
@@ -122,10 +130,12 @@ class JobRow {
                 slot = backup.slot();
                 retainUntil = backup.retainUntil();
                 reason = backup.reason();
+                tier = backup.tier().toString();
             }
             case Work.Restore restore -> {
                 target = restore.target();
                 overwrite = restore.overwrite();
+                snapshotDisks = words.write(restore.snapshotDisks());
             }
             case Work.Verify verify -> {}
         }
@@ -177,8 +187,9 @@ class JobRow {
                         words.backupType(Objects.requireNonNull(backupType)),
                         Objects.requireNonNull(slot),
                         retainUntil,
-                        reason);
-            case RESTORE -> new Work.Restore(Objects.requireNonNull(target), overwrite);
+                        reason,
+                        words.tier(tier));
+            case RESTORE -> new Work.Restore(Objects.requireNonNull(target), overwrite, words.disks(snapshotDisks));
             case VERIFY -> new Work.Verify();
         };
     }

@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobChanged;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param result absent until it is completed
  * @param error absent unless it failed
  * @param backupType what a backup reads; absent on others
+ * @param tier where the point of a backup is to rest; absent on others
  * @param slot the moment that the schedule named for a backup, or that of asking; absent on others
  * @param reason why a backup is made that nobody asked for and no schedule named; absent on others
  */
@@ -43,6 +45,7 @@ record JobView(
         @Nullable JobResult result,
         @Nullable ErrorDetail error,
         @Nullable BackupType backupType,
+        @Nullable BackupTier tier,
         @Nullable Instant slot,
         @Nullable String reason,
         @Nullable UUID retryOf,
@@ -83,6 +86,7 @@ record JobView(
                 ended == null ? null : ended.result(),
                 ended == null ? null : ended.error(),
                 backup == null ? null : backup.type(),
+                backup == null ? null : backup.tier(),
                 backup == null ? null : backup.slot(),
                 backup == null ? null : backup.reason(),
                 job.retryOf(),

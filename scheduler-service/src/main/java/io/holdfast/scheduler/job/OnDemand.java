@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.WorkloadType;
@@ -47,7 +48,7 @@ record OnDemand(ProtectedItem item, Plan plan, Duration retention) {
                 ofPolicy(
                         type, order, now, plan.log() == null ? null : plan.log().retentionDays());
         };
-        return new Work.Backup(item.policyId(), type, now, until, null);
+        return new Work.Backup(item.policyId(), type, now, until, null, BackupTier.VAULT_STANDARD);
     }
 
     private Instant ofFull(Order.Backup order, Instant now) {

@@ -1,5 +1,6 @@
 package io.holdfast.scheduler.job;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -15,9 +16,17 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
 
     private static final String THERE = "not deleted and purgeAt is null";
 
+    private static final String IN_VAULT = THERE + " and snapshotDisks is null";
+
+    private final Words words;
+
+    PointRepository(ObjectMapper json) {
+        this.words = new Words(json);
+    }
+
     void keep(RecoveryPointCreated point) {
         if (findByIdOptional(point.pointId()).isEmpty()) {
-            persist(PointRow.of(point));
+            persist(PointRow.of(point, words));
         }
     }
 
@@ -55,17 +64,26 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID> {
                 .map(row -> row.purgeAt);
     }
 
-    /** The id of the point of an item that is meant, if there is one that can be restored. */
-    Optional<UUID> choose(UUID itemId, PointChoice choice) {
+    /** The point of an item that is meant, if there is one that can be restored. */
+    Optional<KnownPoint> choose(UUID itemId, PointChoice choice) {
+        return choose(itemId, choice, THERE);
+    }
+
+    /** The same, of those in the vault. */
+    Optional<KnownPoint> chooseInVault(UUID itemId, PointChoice choice) {
+        return choose(itemId, choice, IN_VAULT);
+    }
+
+    private Optional<KnownPoint> choose(UUID itemId, PointChoice choice, String which) {
         var found = switch (choice) {
-            case PointChoice.Exactly it -> find("itemId = ?1 and " + THERE + " and id = ?2", itemId, it.pointId());
+            case PointChoice.Exactly it -> find("itemId = ?1 and " + which + " and id = ?2", itemId, it.pointId());
             case PointChoice.NotAfter it ->
                 find(
-                        "itemId = ?1 and " + THERE + " and takenAt <= ?2 order by takenAt desc, id desc",
+                        "itemId = ?1 and " + which + " and takenAt <= ?2 order by takenAt desc, id desc",
                         itemId,
                         it.moment());
-            case PointChoice.Newest it -> find("itemId = ?1 and " + THERE + " order by takenAt desc, id desc", itemId);
+            case PointChoice.Newest it -> find("itemId = ?1 and " + which + " order by takenAt desc, id desc", itemId);
         };
-        return found.firstResultOptional().map(row -> row.id);
+        return found.firstResultOptional().map(row -> row.toPoint(words));
     }
 }

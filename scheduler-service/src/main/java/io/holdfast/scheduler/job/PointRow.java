@@ -1,6 +1,7 @@
 package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.RecoveryPointCreated;
+import io.holdfast.contracts.Trigger;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -29,17 +30,31 @@ class PointRow {
     @Column(name = "purge_at")
     @Nullable Instant purgeAt;
 
+    /** Only of a scheduled point in the vault. */
+    @Column(name = "vault_slot")
+    @Nullable Instant vaultSlot;
+
+    /** As JSON, only of a point that rests as a snapshot. */
+    @Column(name = "snapshot_disks")
+    @Nullable String snapshotDisks;
+
     boolean deleted;
 
     @SuppressWarnings("NullAway.Init")
     protected PointRow() {}
 
-    static PointRow of(RecoveryPointCreated point) {
+    static PointRow of(RecoveryPointCreated point, Words words) {
         var row = new PointRow();
         row.id = point.pointId();
         row.itemId = point.itemId();
         row.takenAt = point.takenAt();
         row.backupType = point.backupType().toString();
+        row.vaultSlot = point.snapshotDisks() == null && point.trigger() == Trigger.SCHEDULED ? point.slot() : null;
+        row.snapshotDisks = words.write(point.snapshotDisks());
         return row;
+    }
+
+    KnownPoint toPoint(Words words) {
+        return new KnownPoint(id, words.disks(snapshotDisks));
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.scheduler.job;
 
 import io.holdfast.contracts.BackupCancelRequested;
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.kit.outbox.Outbox;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -63,9 +64,20 @@ class StallTask {
                 switch (job.state()) {
                     case JobState.Freezing it -> snapshotAdvice();
                     case JobState.Cancelling it -> snapshotAdvice();
+                    case JobState.Moving it when isUnshipped(job.work()) -> catalogueAdvice();
                     case JobState.Moving it -> transferAdvice();
                     case JobState.Ended it -> transferAdvice();
                 });
+    }
+
+    private static boolean isUnshipped(Work work) {
+        return work instanceof Work.Backup backup && backup.tier() == BackupTier.SNAPSHOT;
+    }
+
+    private static List<String> catalogueAdvice() {
+        return List.of(
+                "Check that the vault service is running: it enters the snapshot into its catalogue.",
+                "Then try again: POST /v1/jobs/{id}/retry.");
     }
 
     private static List<String> snapshotAdvice() {

@@ -91,11 +91,18 @@ class StartResource {
                 yield begin(item, work, Trigger.ON_DEMAND, ids.next(), now, null);
             }
             case Order.Restore it -> {
-                var work = new Work.Restore(it.target(), it.overwrite());
-                yield begin(item, work, Trigger.ON_DEMAND, admission.chosen(item, it.point()), now, null);
+                var point = admission.chosen(item, it.point());
+                var work = new Work.Restore(it.target(), it.overwrite(), point.snapshotDisks());
+                yield begin(item, work, Trigger.ON_DEMAND, point.id(), now, null);
             }
             case Order.Verify it ->
-                begin(item, new Work.Verify(), Trigger.ON_DEMAND, admission.chosen(item, it.point()), now, null);
+                begin(
+                        item,
+                        new Work.Verify(),
+                        Trigger.ON_DEMAND,
+                        admission.verifiable(item, it.point()).id(),
+                        now,
+                        null);
         };
     }
 
@@ -117,7 +124,7 @@ class StartResource {
     }
 
     private UUID stillThere(ProtectedItem item, Job job) {
-        return admission.chosen(item, new PointChoice.Exactly(job.pointId()));
+        return admission.chosen(item, new PointChoice.Exactly(job.pointId())).id();
     }
 
     private Response begin(

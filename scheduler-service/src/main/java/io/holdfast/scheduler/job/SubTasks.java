@@ -1,8 +1,8 @@
 package io.holdfast.scheduler.job;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.JobChanged.Task;
 import io.holdfast.contracts.JobStatus;
-import io.holdfast.contracts.Operation;
 import io.holdfast.contracts.TaskStatus;
 import java.time.Instant;
 import java.util.List;
@@ -14,15 +14,18 @@ final class SubTasks {
     static final String SNAPSHOT = "Take Snapshot";
     static final String TRANSFER = "Transfer data to vault";
     static final String RESTORE = "Transfer data from vault";
+    static final String INSTANT_RESTORE = "Restore from snapshot";
     static final String VERIFY = "Verify data in vault";
 
     private SubTasks() {}
 
-    static List<Task> of(Operation operation, Instant startedAt, JobState state) {
-        return switch (operation) {
-            case BACKUP -> ofBackup(startedAt, state);
-            case RESTORE -> List.of(single(RESTORE, startedAt, state));
-            case VERIFY -> List.of(single(VERIFY, startedAt, state));
+    static List<Task> of(Work work, Instant startedAt, JobState state) {
+        return switch (work) {
+            case Work.Backup it when it.tier() == BackupTier.SNAPSHOT -> List.of(single(SNAPSHOT, startedAt, state));
+            case Work.Backup it -> ofBackup(startedAt, state);
+            case Work.Restore it ->
+                List.of(single(it.snapshotDisks() == null ? RESTORE : INSTANT_RESTORE, startedAt, state));
+            case Work.Verify it -> List.of(single(VERIFY, startedAt, state));
         };
     }
 

@@ -2,13 +2,16 @@ package io.holdfast.scheduler.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobStatus;
 import io.holdfast.contracts.Operation;
+import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.Trigger;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,14 @@ final class Words {
 
     @Nullable ErrorDetail error(@Nullable String text) {
         return text == null ? null : read(text, ErrorDetail.class);
+    }
+
+    BackupTier tier(String word) {
+        return find(BackupTier.values(), word).orElseThrow();
+    }
+
+    @Nullable List<SnapshotTaken.Disk> disks(@Nullable String text) {
+        return text == null ? null : List.of(read(text, SnapshotTaken.Disk[].class));
     }
 
     @Nullable String write(@Nullable Object value) {

@@ -66,6 +66,7 @@ class FanOutRepository {
         var waits = config.perPool().isPresent()
                 || config.perVault().isPresent()
                 || !spread(due).isZero();
+        var shipping = plan.shipping(slot);
         var query = entities.createNativeQuery(waits ? StartSql.ENQUEUE : StartSql.OF_SCHEDULE, Tuple.class)
                 .setParameter("policy", due.policyId)
                 .setParameter("type", due.backupType)
@@ -73,6 +74,8 @@ class FanOutRepository {
                 .setParameter("after", due.slotItem == null ? BEFORE_ALL : due.slotItem)
                 .setParameter("slot", slot)
                 .setParameter("dayBegins", dayOf(slot, plan.zone()))
+                .setParameter("tier", shipping.tier().toString())
+                .setParameter("owedSince", shipping.owedSince())
                 .setParameter("snapshotDays", plan.snapshotDays())
                 .setParameter("batch", config.batch())
                 .setParameter("now", now);

@@ -1,9 +1,13 @@
 package io.holdfast.scheduler.schedule;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.PolicyKind;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.Schedule;
 import io.holdfast.contracts.WorkloadType;
+import io.holdfast.policy.slot.Shipping;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param incremental absent for none; of databases only
  * @param log absent for none
  * @param snapshotDays days that snapshots stay for instant restore
+ * @param kind absent in a plan that was stored by an earlier release: all its runs are shipped
+ * @param tier where the points of a file share rest; absent for others
  */
 public record Plan(
         WorkloadType workload,
@@ -25,7 +31,9 @@ public record Plan(
         PolicyTerms.@Nullable Delta differential,
         PolicyTerms.@Nullable Delta incremental,
         PolicyTerms.@Nullable Log log,
-        int snapshotDays) {
+        int snapshotDays,
+        @Nullable PolicyKind kind,
+        @Nullable BackupTier tier) {
 
     static Plan of(PolicyTerms terms) {
         return new Plan(
@@ -34,7 +42,9 @@ public record Plan(
                 terms.differential(),
                 terms.incremental(),
                 terms.log(),
-                terms.snapshotDays());
+                terms.snapshotDays(),
+                terms.kind(),
+                terms.tier());
     }
 
     /** When each type of backup runs. */
@@ -56,6 +66,11 @@ public record Plan(
     /** What the main schedule makes: chains begin with a full backup, everything else is compared with what is there. */
     public BackupType mainType() {
         return workload.hasChains() ? BackupType.FULL : BackupType.INCREMENTAL;
+    }
+
+    /** Where the point of a run is to rest. */
+    Shipping shipping(Instant slot) {
+        return Shipping.of(kind == null ? PolicyKind.STANDARD : kind, tier, schedule, slot);
     }
 
     /** Whether a backup of this type is worth nothing without an earlier one. */

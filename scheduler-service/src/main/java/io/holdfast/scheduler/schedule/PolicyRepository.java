@@ -25,13 +25,14 @@ class PolicyRepository implements PanacheRepositoryBase<PolicyRow, UUID> {
     }
 
     /**
-     * Takes in what the vault says, unless something newer is known.
+     * Takes in what the vault says, unless something newer is known. The same version once more can tell what an earlier
+     * release of this service did not keep.
      *
      * @param since the time from which on slots count
      */
     void keep(PolicyChanged policy, Instant since) {
         var known = findByIdOptional(policy.policyId(), LockModeType.PESSIMISTIC_WRITE);
-        if (known.isPresent() && known.get().version >= policy.version()) {
+        if (known.isPresent() && known.get().version > policy.version()) {
             return;
         }
         var before = known.map(row -> plan(row).rhythms()).orElseGet(Map::of);

@@ -31,13 +31,20 @@ final class StartSql {
                     and status not in ('Failed', 'Cancelled') and started_at >= %2$s and slot >= %2$s
             ) < cast(cast(:mostADay as json) ->> (item.source::json ->> 'workload') as integer), true))""";
 
+    /** Where the point of an item rests: in the vault when the item owes it one, or when the policy says so. */
+    private static final String TIER = """
+            case when %1$s = 'Snapshot' and (cast(%2$s as timestamptz) is null
+                    or exists (select from points where item_id = item.id and vault_slot >= %2$s))
+                then 'Snapshot' else 'VaultStandard' end
+            """;
+
     /** The payloads are the JSON that the contracts' records would be written as; a test compares them. */
     private static final String START = """
             , started as (
                 insert into jobs (id, operation, status, trigger, item_id, item_name, vault_id, vault_name, vault_region,
-                    pool, point_id, policy_id, backup_type, slot, started_at, heard_at)
+                    pool, point_id, policy_id, backup_type, slot, tier, started_at, heard_at)
                 select gen_random_uuid(), 'Backup', 'InProgress', 'Scheduled', id, name, vault_id, vault_name, vault_region,
-                    pool, gen_random_uuid(), policy_id, backup_type, slot, :now, :now
+                    pool, gen_random_uuid(), policy_id, backup_type, slot, tier, :now, :now
                 from picked
                 where starts
                 on conflict (item_id, (backup_type = 'Log')) where operation = 'Backup' and status in ('InProgress', 'Cancelling')
@@ -54,13 +61,16 @@ final class StartSql {
                         'vault', item.vault, 'source', item.source::json, 'policyId', item.policy_id,
                         'trigger', 'Scheduled', 'backupType', item.backup_type,
                         'slot', to_char(item.slot at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                        'snapshotDays', item.snapshot_days)),
+                        'snapshotDays', item.snapshot_days, 'tier', item.tier)),
                     (2, 'holdfast.jobs', 'io.holdfast.job.changed.v1', json_build_object(
                         'jobId', job.id, 'itemId', item.id, 'itemName', item.name, 'vault', item.vault,
                         'operation', 'Backup', 'status', 'InProgress', 'startedAt', :nowText,
-                        'tasks', json_build_array(
-                            json_build_object('name', 'Take Snapshot', 'status', 'InProgress', 'startedAt', :nowText),
-                            json_build_object('name', 'Transfer data to vault', 'status', 'NotStarted')),
+                        'tasks', case when item.tier = 'Snapshot'
+                            then json_build_array(
+                                json_build_object('name', 'Take Snapshot', 'status', 'InProgress', 'startedAt', :nowText))
+                            else json_build_array(
+                                json_build_object('name', 'Take Snapshot', 'status', 'InProgress', 'startedAt', :nowText),
+                                json_build_object('name', 'Transfer data to vault', 'status', 'NotStarted')) end,
                         'pointId', job.point_id))
                 ) event (place, topic, type, payload)
                 order by event.place, item.id
@@ -84,19 +94,23 @@ final class StartSql {
     private StartSql() {}
 
     /** For the next items of one schedule, in the order of their ids. */
-    static final String OF_SCHEDULE =
-            """
+    static final String OF_SCHEDULE = """
             with picked as materialized (
                 select %s,
                     cast(:policy as uuid) policy_id, cast(:snapshotDays as integer) snapshot_days,
                     cast(:type as text) backup_type, cast(:slot as timestamptz) slot,
-                    case when :linked then %s else true end and %s starts
+                    case when :linked then %s else true end and %s starts, %s tier
                 from items item
                 where item.policy_id = :policy and %s and item.id > :after
                 order by item.id
                 limit :batch
-            )""".formatted(ITEM, CHAINED, WITHIN_LIMITS.formatted("cast(:type as text)", ":dayBegins"), BACKED_UP)
-                    + START.formatted(OPEN, "picked", "id");
+            )""".formatted(
+                            ITEM,
+                            CHAINED,
+                            WITHIN_LIMITS.formatted("cast(:type as text)", ":dayBegins"),
+                            TIER.formatted("cast(:tier as text)", "cast(:owedSince as timestamptz)"),
+                            BACKED_UP)
+            + START.formatted(OPEN, "picked", "id");
 
     /**
      * For those, or the one, that have waited longest and for which there is a place in their pool and in their vault.
@@ -149,12 +163,17 @@ final class StartSql {
             ), picked as materialized (
                 select %2$s,
                     taken.policy_id, taken.snapshot_days, taken.backup_type, taken.slot,
-                    case when taken.linked then %3$s else true end and %5$s starts
+                    case when taken.linked then %3$s else true end and %5$s starts, %6$s tier
                 from taken
                 join items item on item.id = taken.item_id and item.policy_id = taken.policy_id and %4$s
                 join due on due.policy_id = taken.policy_id and due.backup_type = taken.backup_type
             )""".formatted(
-                    OPEN, ITEM, CHAINED, BACKED_UP, WITHIN_LIMITS.formatted("taken.backup_type", "taken.day_begins"))
+                            OPEN,
+                            ITEM,
+                            CHAINED,
+                            BACKED_UP,
+                            WITHIN_LIMITS.formatted("taken.backup_type", "taken.day_begins"),
+                            TIER.formatted("taken.tier", "taken.owed_since"))
             + START.formatted(OPEN, "taken", "item_id");
 
     /** Lets the next items of one schedule wait. One that waits already keeps its place, its pause and its full backup. */
@@ -167,15 +186,16 @@ final class StartSql {
                 limit :batch
             ), waits as (
                 insert into waiting (item_id, log, policy_id, vault_id, pool, backup_type, linked, slot, snapshot_days,
-                    start_at, since, day_begins)
-                select id, :type = 'Log', :policy, vault_id, pool, :type, :linked, :slot, :snapshotDays,
+                    tier, owed_since, start_at, since, day_begins)
+                select id, :type = 'Log', :policy, vault_id, pool, :type, :linked, :slot, :snapshotDays, :tier, cast(:owedSince as timestamptz),
                     cast(:slot as timestamptz) + make_interval(secs => :spread * (hashtextextended(id::text, 0) & 65535) / 65536.0),
                     :now, :dayBegins
                 from picked
                 on conflict (item_id, log) do update set
                     policy_id = excluded.policy_id, vault_id = excluded.vault_id, pool = excluded.pool,
                     backup_type = excluded.backup_type, linked = excluded.linked, slot = excluded.slot,
-                    snapshot_days = excluded.snapshot_days, day_begins = excluded.day_begins,
+                    snapshot_days = excluded.snapshot_days, tier = excluded.tier, owed_since = excluded.owed_since,
+                    day_begins = excluded.day_begins,
                     start_at = least(waiting.start_at, excluded.start_at)
                 where waiting.backup_type <> 'Full' or excluded.backup_type = 'Full'
             )

@@ -8,11 +8,12 @@ import static io.holdfast.contracts.TaskStatus.NOT_STARTED;
 import static io.holdfast.testkit.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.contracts.BackupTier;
+import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.JobChanged.Task;
 import io.holdfast.contracts.JobStatus;
-import io.holdfast.contracts.Operation;
 import io.holdfast.contracts.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ class JobStateTest {
 
     private static final Instant START = Instant.parse("2026-01-15T02:00:00Z");
     private static final ErrorDetail ERROR = new ErrorDetail("SomeError", "It went wrong.", List.of("Try again."));
+    private static final Work BACKUP = backup(BackupTier.VAULT_STANDARD);
+    private static final Work RESTORE = new Work.Restore("/restore", false, null);
     private static final News TAKEN = new News.SnapshotTaken();
     private static final News REFUSED = new News.SnapshotFailed(false, ERROR);
     private static final News STOPPED = new News.SnapshotFailed(true, ERROR);
@@ -79,15 +82,26 @@ class JobStateTest {
 
     @Test
     void a_restore_has_one_sub_task() {
-        new Seen(Operation.RESTORE, new JobState.Moving(START)).shows(JobStatus.IN_PROGRESS, IN_PROGRESS);
-        new Seen(Operation.RESTORE, after(new JobState.Moving(START), FINISHED)).shows(JobStatus.COMPLETED, COMPLETED);
-        new Seen(Operation.RESTORE, after(new JobState.Moving(START), LOST)).shows(JobStatus.FAILED, FAILED);
+        new Seen(RESTORE, new JobState.Moving(START)).shows(JobStatus.IN_PROGRESS, IN_PROGRESS);
+        new Seen(RESTORE, after(new JobState.Moving(START), FINISHED)).shows(JobStatus.COMPLETED, COMPLETED);
+        new Seen(RESTORE, after(new JobState.Moving(START), LOST)).shows(JobStatus.FAILED, FAILED);
     }
 
     @Test
     void silence_fails_whatever_is_under_way() {
         backup(SILENCE).shows(JobStatus.FAILED, FAILED, NOT_STARTED);
         backup(TAKEN, SILENCE).shows(JobStatus.FAILED, COMPLETED, FAILED);
+    }
+
+    @Test
+    void a_backup_that_is_not_shipped_has_one_sub_task_which_ends_with_its_point() {
+        var snapshot = backup(BackupTier.SNAPSHOT);
+
+        new Seen(snapshot, new JobState.Freezing()).shows(JobStatus.IN_PROGRESS, IN_PROGRESS);
+        new Seen(snapshot, after(new JobState.Freezing(), TAKEN)).shows(JobStatus.IN_PROGRESS, IN_PROGRESS);
+        new Seen(snapshot, after(new JobState.Freezing(), TAKEN, MADE)).shows(JobStatus.COMPLETED, COMPLETED);
+        new Seen(snapshot, after(new JobState.Freezing(), TAKEN, SILENCE)).shows(JobStatus.FAILED, FAILED);
+        new Seen(snapshot, after(new JobState.Freezing(), STOPPED)).shows(JobStatus.CANCELLED, CANCELLED);
     }
 
     @Test
@@ -141,12 +155,16 @@ class JobStateTest {
         return news;
     }
 
+    private static Work backup(BackupTier tier) {
+        return new Work.Backup(new UUID(0, 2), BackupType.INCREMENTAL, START, null, null, tier);
+    }
+
     private static Seen backup(News... news) {
         return seen(new JobState.Freezing(), news);
     }
 
     private static Seen seen(JobState state, News... news) {
-        return new Seen(Operation.BACKUP, after(state, news));
+        return new Seen(BACKUP, after(state, news));
     }
 
     private static JobState after(JobState state, News... news) {
@@ -156,11 +174,11 @@ class JobStateTest {
         return state;
     }
 
-    /** A state, as it is shown of a job of some operation. */
-    private record Seen(Operation operation, JobState state) {
+    /** A state, as it is shown of a job with some work. */
+    private record Seen(Work work, JobState state) {
 
         List<Task> tasks() {
-            return SubTasks.of(operation, START, state);
+            return SubTasks.of(work, START, state);
         }
 
         void shows(JobStatus status, TaskStatus... tasks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.contracts.BackupType;
+import io.holdfast.contracts.PolicyKind;
 import io.holdfast.contracts.PolicyTerms;
 import io.holdfast.contracts.ProtectionState;
 import io.holdfast.contracts.Source;
@@ -55,7 +56,8 @@ class OnDemandTest {
     @ParameterizedTest
     @EnumSource(names = {"DIFFERENTIAL", "INCREMENTAL", "LOG"})
     void a_database_has_on_demand_what_its_policy_has(BackupType type) {
-        var bare = new Plan(WorkloadType.SQL_SERVER, House.schedule("02:00"), null, null, null, 0);
+        var bare = new Plan(
+                WorkloadType.SQL_SERVER, House.schedule("02:00"), null, null, null, 0, PolicyKind.STANDARD, null);
 
         assertThatThrownBy(() -> of(bare, WorkloadType.SQL_SERVER, type, null))
                 .isInstanceOf(JobError.TypeNotSupported.class);
@@ -109,8 +111,10 @@ class OnDemandTest {
                         new PolicyTerms.Delta(weekly, 20),
                         new PolicyTerms.Delta(weekly, 25),
                         new PolicyTerms.Log(60, 15),
-                        0)
-                : new Plan(workload.policy(), weekly, null, null, null, 2);
+                        0,
+                        PolicyKind.STANDARD,
+                        null)
+                : new Plan(workload.policy(), weekly, null, null, null, 2, PolicyKind.STANDARD, null);
         return of(plan, workload, type, until);
     }
 

@@ -144,7 +144,13 @@ class RestoreTest {
         var second = requested(again);
         assertThat(second)
                 .isEqualTo(new RestoreRequested(
-                        UUID.fromString(again), item.itemId(), item.vault(), older.pointId(), first.target(), true));
+                        UUID.fromString(again),
+                        item.itemId(),
+                        item.vault(),
+                        older.pointId(),
+                        first.target(),
+                        true,
+                        null));
     }
 
     @Test

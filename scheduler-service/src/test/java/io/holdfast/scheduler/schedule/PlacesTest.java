@@ -129,6 +129,34 @@ class PlacesTest {
     }
 
     @Test
+    void what_waits_is_shipped_unless_its_vault_has_the_last_run_by_the_time_of_its_turn() {
+        // Given
+        var due = replica(new Settings(Duration.ZERO, OptionalInt.of(1), OptionalInt.empty()));
+        var policy = stage.known(House.enhanced(vault(), "08:00"));
+        var items = stage.knownItems(policy, 2).stream()
+                .sorted((one, other) ->
+                        one.itemId().toString().compareTo(other.itemId().toString()))
+                .toList();
+        stage.known(House.point(items.getFirst(), "2026-01-10T20:00:00Z"));
+
+        // When
+        clock.set("2026-01-11T08:00:00Z");
+        due.tick();
+        stage.finishAll(items.getFirst().itemId());
+        due.tick();
+
+        // Then
+        assertThat(stage.count(
+                        "select count(*) from jobs where item_id = ? and tier = 'Snapshot'",
+                        items.getFirst().itemId()))
+                .isEqualTo(1);
+        assertThat(stage.count(
+                        "select count(*) from jobs where item_id = ? and tier = 'VaultStandard'",
+                        items.getLast().itemId()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_waits_keeps_its_turn_when_its_next_slot_comes_and_is_run_for_that_one_only() {
         // Given
         var due = replica(new Settings(Duration.ZERO, OptionalInt.of(1), OptionalInt.empty()));

@@ -23,6 +23,7 @@ class InstantStartup {
     private final SnapshotRepository snapshots;
     private final InstantConfig config;
     private final AtomicLong shipping = new AtomicLong();
+    private final AtomicLong inSnapshotTier = new AtomicLong();
     private final AtomicLong inVault = new AtomicLong();
     private final List<Ticker> tickers = new ArrayList<>();
 
@@ -37,6 +38,7 @@ class InstantStartup {
         this.snapshots = snapshots;
         this.config = config;
         metrics.gauge("holdfast.snapshots.shipping", shipping);
+        metrics.gauge("holdfast.snapshots.in.snapshot.tier", inSnapshotTier);
         metrics.gauge("holdfast.snapshots.in.vault", inVault);
     }
 
@@ -53,6 +55,7 @@ class InstantStartup {
         release.run();
         QuarkusTransaction.requiringNew().run(() -> {
             shipping.set(snapshots.countIn(SnapshotState.SHIPPING));
+            inSnapshotTier.set(snapshots.countIn(SnapshotState.SNAPSHOT_TIER));
             inVault.set(snapshots.countIn(SnapshotState.IN_VAULT));
         });
     }

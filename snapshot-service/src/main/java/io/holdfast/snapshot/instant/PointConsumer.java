@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Learns which snapshots are in the vault, and which points are no more. */
+/** Learns of which snapshots the vault has a copy, and which points are no more. */
 @ApplicationScoped
 class PointConsumer {
 

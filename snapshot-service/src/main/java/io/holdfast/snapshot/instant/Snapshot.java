@@ -1,5 +1,6 @@
 package io.holdfast.snapshot.instant;
 
+import io.holdfast.contracts.BackupTier;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param pool the workers that can reach its files
  * @param folder holds one file per disk
  * @param keepUntil until when it stays once its point is in the vault
+ * @param tier where its point is to rest
  */
 public record Snapshot(
         UUID id,
@@ -24,6 +26,7 @@ public record Snapshot(
         Path folder,
         Instant takenAt,
         Instant keepUntil,
+        BackupTier tier,
         List<Disk> disks) {
 
     public Snapshot {

@@ -33,7 +33,7 @@ public class SnapshotRepository implements PanacheRepositoryBase<SnapshotRow, UU
     /** Its point is gone, and with it the reason to restore from it. */
     void pointDeleted(UUID pointId, Instant now) {
         update(
-                "state = 'Unwanted', releaseAt = ?2 where pointId = ?1 and state in ('Shipping', 'InVault')",
+                "state = 'Unwanted', releaseAt = ?2 where pointId = ?1 and state in ('Shipping', 'SnapshotTier', 'InVault')",
                 pointId,
                 now);
     }

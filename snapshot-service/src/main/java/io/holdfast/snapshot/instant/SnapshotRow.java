@@ -1,5 +1,6 @@
 package io.holdfast.snapshot.instant;
 
+import io.holdfast.contracts.BackupTier;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -54,6 +55,9 @@ class SnapshotRow {
     @Column(name = "keep_until")
     Instant keepUntil;
 
+    /** Where its point is to rest. */
+    String tier;
+
     @Column(name = "release_at")
     @Nullable Instant releaseAt;
 
@@ -79,7 +83,9 @@ class SnapshotRow {
         row.vault = snapshot.vault();
         row.pool = snapshot.pool();
         row.folder = snapshot.folder().toString();
-        row.state = SnapshotState.SHIPPING.toString();
+        row.tier = snapshot.tier().toString();
+        row.state = (snapshot.tier() == BackupTier.SNAPSHOT ? SnapshotState.SNAPSHOT_TIER : SnapshotState.SHIPPING)
+                .toString();
         row.takenAt = snapshot.takenAt();
         row.keepUntil = snapshot.keepUntil();
         snapshot.disks().forEach(disk -> row.disks.add(DiskRow.of(disk)));
@@ -98,7 +104,12 @@ class SnapshotRow {
                 Path.of(folder),
                 takenAt,
                 keepUntil,
+                tier(),
                 disks.stream().map(DiskRow::toDisk).toList());
+    }
+
+    private BackupTier tier() {
+        return tier.equals(BackupTier.SNAPSHOT.toString()) ? BackupTier.SNAPSHOT : BackupTier.VAULT_STANDARD;
     }
 
     void released(Instant now) {

@@ -1,5 +1,6 @@
 package io.holdfast.snapshot.instant;
 
+import io.holdfast.contracts.BackupTier;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A snapshot, as callers see it.
  *
- * @param state {@code Shipping}, {@code InVault}, {@code Unwanted} or {@code Released}
- * @param keepUntil until when it stays for instant restore, once its point is in the vault
+ * @param state {@code Shipping}, {@code SnapshotTier}, {@code InVault}, {@code Unwanted} or {@code Released}
+ * @param tier where its point is to rest
+ * @param keepUntil until when it stays for instant restore, once its point is in the vault; absent where it is the point,
+ *     which retention lets go of
  * @param releasedAt when its files were deleted; absent before
  */
 record SnapshotView(
@@ -22,7 +25,8 @@ record SnapshotView(
         String pool,
         String state,
         Instant takenAt,
-        Instant keepUntil,
+        BackupTier tier,
+        @Nullable Instant keepUntil,
         @Nullable Instant releasedAt,
         List<Disk> disks) {
 
@@ -53,7 +57,8 @@ record SnapshotView(
                 snapshot.pool(),
                 row.state,
                 snapshot.takenAt(),
-                snapshot.keepUntil(),
+                snapshot.tier(),
+                snapshot.tier() == BackupTier.SNAPSHOT ? null : snapshot.keepUntil(),
                 row.releasedAt,
                 disks);
     }

@@ -1,6 +1,7 @@
 package io.holdfast.snapshot.worker;
 
 import io.holdfast.contracts.BackupRequested;
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.snapshot.instant.Snapshot;
 import io.holdfast.snapshot.workload.Frozen;
@@ -39,6 +40,7 @@ record TakenSnapshot(BackupRequested request, UUID id, Frozen frozen, Path folde
                 folder,
                 frozen.takenAt(),
                 keepUntil(),
+                BackupTier.of(request.tier()),
                 disks);
     }
 
@@ -60,7 +62,8 @@ record TakenSnapshot(BackupRequested request, UUID id, Frozen frozen, Path folde
                 addresses(),
                 keepUntil(),
                 request.retainUntil(),
-                request.source().compression());
+                request.source().compression(),
+                request.tier());
     }
 
     private List<SnapshotTaken.Disk> addresses() {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.ErrorDetail;
@@ -104,6 +105,33 @@ class ReleaseTest {
 
         // Then
         awaitReleased(unshipped);
+    }
+
+    @Test
+    void a_snapshot_that_is_its_recovery_point_stays_for_as_long_as_that() throws Exception {
+        // Given
+        var shipped = take("in-vault.img");
+        points.publish(created(shipped));
+        awaitState(shipped, "InVault");
+        var taken = take("point.img", BackupTier.SNAPSHOT);
+        assertThat(taken.tier()).isEqualTo(BackupTier.SNAPSHOT);
+        points.publish(created(taken));
+
+        // When
+        clock.putForward(Duration.ofDays(100));
+
+        // Then
+        awaitReleased(shipped);
+        awaitState(taken, "SnapshotTier");
+        assertThat(folder(taken)).isNotEmptyDirectory();
+
+        // When
+        points.publish(new RecoveryPointDeleted(
+                taken.pointId(), taken.itemId(), taken.vault(), clock.instant(), "its days are over"));
+
+        // Then
+        awaitReleased(taken);
+        assertThat(folder(taken)).doesNotExist();
     }
 
     @Test
@@ -238,7 +266,11 @@ class ReleaseTest {
     }
 
     private SnapshotTaken take(String name) throws IOException {
-        var request = Requests.backup(Bench.image(name, 5000, 1));
+        return take(name, BackupTier.VAULT_STANDARD);
+    }
+
+    private SnapshotTaken take(String name, BackupTier tier) throws IOException {
+        var request = Requests.backup("default", tier, Bench.image(name, 5000, 1));
         new Topic("holdfast.requests").publish(request);
         return snapshots.await(SnapshotTaken.class, it -> it.jobId().equals(request.jobId()));
     }
@@ -293,6 +325,8 @@ class ReleaseTest {
                 5000,
                 5000,
                 5000,
-                null);
+                null,
+                taken.tier(),
+                taken.tier() == BackupTier.SNAPSHOT ? taken.disks() : null);
     }
 }

@@ -10,10 +10,7 @@ import io.holdfast.transfer.store.Vaults;
 import io.holdfast.transfer.task.Attempt;
 import io.holdfast.transfer.task.Outcome;
 import io.holdfast.transfer.task.Work;
-import io.holdfast.vaultformat.Vault;
-import io.holdfast.vaultformat.point.DiskManifest;
-import io.holdfast.vaultformat.point.Manifest;
-import io.holdfast.vaultformat.restore.RestoreOptions;
+import io.holdfast.vaultformat.error.VaultError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -50,40 +47,40 @@ final class Restoration implements Work {
         if (attempt.note().isPresent()) {
             return place(Placement.of(attempt.note().get(), names, asked.overwrite()));
         }
-        try (var open = vaults.open(asked.vault())) {
-            open.vault().endReaders(readers.upTo(attempt.number() - 1), "another attempt took over");
-            var point = open.vault()
-                    .point(asked.pointId().toString())
-                    .orElseThrow(() -> new RestoreError.PointUnknown(
-                            asked.pointId(), asked.vault().name()));
-            return write(open.vault(), point, names, attempt);
+        try (var content = open(attempt)) {
+            return write(content, names, attempt);
         }
+    }
+
+    private Content open(Attempt attempt) {
+        var disks = asked.snapshotDisks();
+        return disks == null
+                ? VaultContent.open(asked, vaults, readers, attempt.number())
+                : SnapshotContent.open(asked.pointId(), disks);
     }
 
     @Override
     public void abandon(int n) {
+        if (asked.snapshotDisks() != null) {
+            return;
+        }
         try (var open = vaults.open(asked.vault())) {
             open.vault().endReaders(readers.upTo(n), "its job has failed");
         }
     }
 
-    private Outcome write(Vault vault, Manifest point, PartNames names, Attempt attempt) {
-        var plan = TargetPlan.of(
-                asked.target(), point.disks().stream().map(DiskManifest::name).toList(), roots);
+    private Outcome write(Content content, PartNames names, Attempt attempt) {
+        var plan = TargetPlan.of(asked.target(), content.disks(), roots);
         sweep(plan.folder(), names);
         if (attempt.lastOne()) {
             return Outcome.workersLost(attempt.number());
         }
         plan.check(asked.overwrite());
-        plan.checkRoom(point.stats().heldBytes(), free);
+        plan.checkRoom(heldBytes(content), free);
         try (var scratch = Scratch.in(plan, names)) {
             var parts = plan.parts(names);
-            var options = RestoreOptions.defaults().overwriting().takingFrom(plan.present());
-            var reader = readers.of(attempt.number());
-            var report = vault.restore(reader, point.pointId(), parts, options, attempt.progress());
+            var bytes = content.write(parts, plan.present(), attempt);
             flush(parts.values());
-            var bytes =
-                    new Placement.Bytes(point.stats().logicalBytes(), report.comparedBytes(), report.fetchedBytes());
             var placement = new Placement(names, plan.paths(), asked.overwrite(), bytes);
             attempt.remember().accept(placement.note());
             scratch.keep();
@@ -112,6 +109,14 @@ final class Restoration implements Work {
                 placement.files().stream().map(Path::toString).toList(),
                 placement.bytes().compared() == 0 ? null : placement.bytes().compared(),
                 placement.bytes().fetched()));
+    }
+
+    private long heldBytes(Content content) {
+        try {
+            return content.heldBytes();
+        } catch (IOException e) {
+            throw new VaultError.SourceUnreadable("Recovery point " + asked.pointId(), String.valueOf(e.getMessage()));
+        }
     }
 
     private static void sweep(Path folder, PartNames names) {

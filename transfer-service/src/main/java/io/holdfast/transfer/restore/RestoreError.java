@@ -1,5 +1,6 @@
 package io.holdfast.transfer.restore;
 
+import io.holdfast.transfer.frozen.FrozenError;
 import io.holdfast.transfer.task.TransferRefusal;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -97,6 +98,20 @@ abstract sealed class RestoreError extends TransferRefusal {
                     "UserErrorRecoveryPointNotFound",
                     "Vault %s has no recovery point %s; it never existed or was deleted.".formatted(vault, point),
                     "List the item's recovery points and choose one of them.");
+        }
+    }
+
+    /** A point that rests as a snapshot, and its files are not what they were. */
+    static final class SnapshotGone extends RestoreError {
+        private static final long serialVersionUID = 1L;
+
+        SnapshotGone(UUID point, FrozenError found) {
+            super(
+                    "UserErrorSnapshotGone",
+                    "Recovery point %s rests as a snapshot. %s"
+                            .formatted(point, found.error().title()),
+                    "Restore another point: GET /v1/vaults/{vault}/recovery-points?item={item}.",
+                    "Check that this transfer worker sees the folder of the snapshot worker, under the same path.");
         }
     }
 

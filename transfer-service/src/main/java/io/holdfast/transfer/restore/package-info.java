@@ -12,7 +12,8 @@
  *   <li>without leave to overwrite, not even a file that appears during the restore is replaced.
  * </ol>
  *
- * <p>A file that is to be replaced gives the new one what it has of the point; only the rest is fetched from the vault.
+ * <p>A file that is to be replaced gives the new one what it has of the point; only the rest is fetched from the vault. A point
+ * that rests as a snapshot is read from there, and needs no vault.
  *
  * <p>A worker may die between the renames of two disks. The moment before the first of them is durable, and the next attempt
  * goes on from there.

@@ -5,6 +5,7 @@ import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferEvent;
 import io.holdfast.contracts.TransferFailed;
+import io.holdfast.transfer.frozen.SnapshotDisks;
 import io.holdfast.transfer.store.Diagnosis;
 import io.holdfast.transfer.store.Vaults;
 import io.holdfast.transfer.task.Attempt;

@@ -239,7 +239,7 @@ class RestorationTest {
     }
 
     private RestoreRequested asked(UUID point, String target, boolean overwrite) {
-        return new RestoreRequested(JOB, bench.item, bench.ref, point, target, overwrite);
+        return new RestoreRequested(JOB, bench.item, bench.ref, point, target, overwrite, null);
     }
 
     private Restoration work(RestoreRequested asked) {

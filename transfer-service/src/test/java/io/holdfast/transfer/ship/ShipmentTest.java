@@ -10,6 +10,8 @@ import io.holdfast.contracts.ErrorDetail;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.VaultRef;
+import io.holdfast.transfer.frozen.FrozenError;
+import io.holdfast.transfer.frozen.SnapshotDisks;
 import io.holdfast.transfer.store.Killed;
 import io.holdfast.transfer.store.VaultBench;
 import io.holdfast.transfer.store.Vaults;
@@ -250,7 +252,7 @@ class ShipmentTest {
         var nbd = new SnapshotTaken.Disk("root.img", 10, "nbd://127.0.0.1/x");
         var taken = bench.taken(image);
 
-        assertThatThrownBy(() -> SnapshotDisks.open(List.of(nbd))).isInstanceOf(ShipError.AddressUnknown.class);
+        assertThatThrownBy(() -> SnapshotDisks.open(List.of(nbd))).isInstanceOf(FrozenError.AddressUnknown.class);
         assertThat(taken.disks().getFirst().address()).startsWith("file:/");
     }
 

@@ -110,7 +110,8 @@ public final class VaultBench implements AutoCloseable {
                 Arrays.stream(images).map(VaultBench::disk).toList(),
                 at.plus(Duration.ofDays(2)),
                 null,
-                compression);
+                compression,
+                null);
     }
 
     public static SnapshotTaken.Disk disk(Path image) {

@@ -16,7 +16,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the tombstones of an item's deleted points into the vault, oldest request first.
+ * Puts the tombstones of an item's deleted points into the vault, oldest request first. Points that rest as snapshots have
+ * none, and go whether or not the store is there.
  *
  * <p>First the tombstone, then the catalogue and the event: whoever hears of a deletion can rely on it. Repeating any
  * part of it does no harm.
@@ -73,15 +74,26 @@ class DeletePointsTask implements TaskHandler<DeletePointsTask.DeletePoints> {
     @Override
     public void run(DeletePoints task, TaskRun run) {
         for (var some = next(task); !some.isEmpty(); some = next(task)) {
-            try (var vault = stores.open(some.getFirst().toVaultRef())) {
-                for (var point : some) {
-                    run.checkLease();
-                    vault.deletePoint(point.id, point.reason());
-                    QuarkusTransaction.requiringNew().run(() -> strikeOff(point.id));
-                }
+            var inVault = some.stream().filter(PointRow::isInVault).toList();
+            some.stream().filter(point -> !point.isInVault()).forEach(snapshot -> {
+                run.checkLease();
+                QuarkusTransaction.requiringNew().run(() -> strikeOff(snapshot.id));
+            });
+            if (!inVault.isEmpty()) {
+                bury(inVault, run);
             }
-            tell(some);
         }
+    }
+
+    private void bury(List<PointRow> some, TaskRun run) {
+        try (var vault = stores.open(some.getFirst().toVaultRef())) {
+            for (var point : some) {
+                run.checkLease();
+                vault.deletePoint(point.id, point.reason());
+                QuarkusTransaction.requiringNew().run(() -> strikeOff(point.id));
+            }
+        }
+        tell(some);
     }
 
     @Override

@@ -45,10 +45,12 @@ class DeletionRepository {
 
     /**
      * Hides a point for the days of its vault's soft delete; marks it where the vault has none. Log backups are of no use
-     * without those around them, and are never soft-deleted, as in Azure Backup.
+     * without those around them, and are never soft-deleted, as in Azure Backup; nor are snapshots, which take room beside
+     * their source.
      */
     void softly(PointRow point, String reason, SoftDeletedBy by) {
-        var days = point.backupType == BackupType.LOG ? 0 : vaults.softDeleteDaysOf(point.vaultId);
+        var isHidden = point.isInVault() && point.backupType != BackupType.LOG;
+        var days = isHidden ? vaults.softDeleteDaysOf(point.vaultId) : 0;
         if (days == 0) {
             mark(point, reason);
         } else if (point.state.isKept()) {

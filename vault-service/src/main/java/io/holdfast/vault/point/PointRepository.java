@@ -1,5 +1,6 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.WorkloadType;
@@ -52,9 +53,15 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
                 .list();
     }
 
-    /** Newest of those that are kept, degraded or not. */
+    /** Newest of those that are kept, degraded or not: of those in the vault, or of all where the vault has none. */
     Optional<UUID> newestOf(UUID itemId) {
-        return find("itemId = ?1 and state in (AVAILABLE, DEGRADED) order by takenAt desc, id desc", itemId)
+        return newestOf(itemId, " and tier <> SNAPSHOT").or(() -> newestOf(itemId, ""));
+    }
+
+    private Optional<UUID> newestOf(UUID itemId, String which) {
+        return find(
+                        "itemId = ?1 and state in (AVAILABLE, DEGRADED)" + which + " order by takenAt desc, id desc",
+                        itemId)
                 .page(0, 1)
                 .firstResultOptional()
                 .map(it -> it.id);
@@ -64,7 +71,7 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     List<Point> restorableFrom(UUID itemId, Instant from) {
         return getEntityManager()
                 .createQuery("""
-                        select p.id, p.takenAt, p.workload, p.backupType, p.startedBy from PointRow p
+                        select p.id, p.takenAt, p.workload, p.backupType, p.startedBy, p.tier from PointRow p
                         where p.itemId = :item and p.takenAt >= :from and p.state in (AVAILABLE, DEGRADED, SOFT_DELETED)
                         """, Tuple.class)
                 .setParameter("item", itemId)
@@ -75,7 +82,11 @@ class PointRepository implements PanacheRepositoryBase<PointRow, UUID>, Points {
     }
 
     private static Point toPoint(Tuple row) {
-        var link = Link.of(row.get(2, WorkloadType.class), row.get(3, BackupType.class), row.get(4, Trigger.class));
+        var link = Link.of(
+                row.get(2, WorkloadType.class),
+                row.get(3, BackupType.class),
+                row.get(4, Trigger.class),
+                row.get(5, Tier.class) == Tier.SNAPSHOT ? BackupTier.SNAPSHOT : BackupTier.VAULT_STANDARD);
         return new Point(row.get(0, UUID.class), row.get(1, Instant.class), link, new Claim.Waiting());
     }
 

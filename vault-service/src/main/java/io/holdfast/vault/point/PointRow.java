@@ -1,10 +1,12 @@
 package io.holdfast.vault.point;
 
+import io.holdfast.contracts.BackupTier;
 import io.holdfast.contracts.BackupType;
 import io.holdfast.contracts.Consistency;
 import io.holdfast.contracts.DetectionMode;
 import io.holdfast.contracts.RecoveryPointCreated;
 import io.holdfast.contracts.RecoveryPointDeleted;
+import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.contracts.TransferCompleted;
 import io.holdfast.contracts.Trigger;
 import io.holdfast.contracts.VaultRef;
@@ -116,13 +118,8 @@ class PointRow {
 
     /** The snapshot is there when its transfer ends; another event says when it goes. */
     static PointRow of(TransferCompleted done, ItemRef item, ReplicaState replica, Instant now) {
-        var row = new PointRow();
+        var row = in(item, now);
         row.id = done.pointId();
-        row.itemId = item.id();
-        row.itemName = item.name();
-        row.vaultId = item.vault().id();
-        row.vaultName = item.vault().name();
-        row.vaultRegion = item.vault().region();
         row.jobId = done.jobId();
         row.policyId = done.policyId();
         row.snapshotId = done.snapshotId();
@@ -131,7 +128,6 @@ class PointRow {
         row.backupType = done.backupType();
         row.slot = done.slot();
         row.takenAt = done.takenAt();
-        row.createdAt = now;
         row.consistency = done.consistency();
         row.detectionMode = done.detectionMode();
         row.detectionReason = done.detectionReason();
@@ -146,8 +142,47 @@ class PointRow {
         row.retainUntil = done.retainUntil();
         row.tier = Tier.SNAPSHOT_AND_VAULT_STANDARD;
         row.replicaState = replica;
+        return row;
+    }
+
+    /** It is the snapshot: nothing of it was compared or shipped, and nothing is replicated. */
+    static PointRow of(SnapshotTaken taken, ItemRef item, Instant now) {
+        var row = in(item, now);
+        row.id = taken.pointId();
+        row.jobId = taken.jobId();
+        row.policyId = taken.policyId();
+        row.snapshotId = taken.snapshotId();
+        row.workload = taken.workload();
+        row.startedBy = taken.trigger();
+        row.backupType = taken.backupType();
+        row.slot = taken.slot();
+        row.takenAt = taken.takenAt();
+        row.consistency = taken.consistency();
+        row.detectionMode = DetectionMode.FULL;
+        row.detectionReason = "It rests as a snapshot: nothing was compared or shipped.";
+        taken.disks().forEach(it -> row.disks.add(PointDiskRow.of(it)));
+        row.logicalBytes =
+                taken.disks().stream().mapToLong(SnapshotTaken.Disk::sizeBytes).sum();
+        row.retainUntil = taken.retainUntil();
+        row.tier = Tier.SNAPSHOT;
+        row.replicaState = ReplicaState.NONE;
+        return row;
+    }
+
+    private static PointRow in(ItemRef item, Instant now) {
+        var row = new PointRow();
+        row.itemId = item.id();
+        row.itemName = item.name();
+        row.vaultId = item.vault().id();
+        row.vaultName = item.vault().name();
+        row.vaultRegion = item.vault().region();
+        row.createdAt = now;
         row.state = PointState.AVAILABLE;
         return row;
+    }
+
+    boolean isInVault() {
+        return tier != Tier.SNAPSHOT;
     }
 
     /** Found again, it is damaged since the first time; nothing changes for a point that is going. */
@@ -215,7 +250,9 @@ class PointRow {
                 readBytes,
                 changedBytes,
                 shippedBytes,
-                retainUntil);
+                retainUntil,
+                isInVault() ? BackupTier.VAULT_STANDARD : BackupTier.SNAPSHOT,
+                isInVault() ? null : disks.stream().map(PointDiskRow::toFrozen).toList());
     }
 
     RecoveryPointDeleted toDeleted(Instant at) {

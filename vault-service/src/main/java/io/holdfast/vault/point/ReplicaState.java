@@ -16,6 +16,7 @@ enum ReplicaState {
         this.word = word;
     }
 
+    /** Of a point in the vault; a snapshot is nowhere but beside its source. */
     static ReplicaState ofNewPointIn(Redundancy redundancy) {
         return switch (redundancy) {
             case LOCALLY_REDUNDANT, ZONE_REDUNDANT -> NONE;

@@ -6,6 +6,9 @@
  * {@link io.holdfast.contracts.RecoveryPointCreated}. It ends the other way round: first the tombstone in the vault, then
  * the catalogue and {@link io.holdfast.contracts.RecoveryPointDeleted}.
  *
+ * <p>A point of the snapshot tier is its snapshot: the catalogue follows {@link io.holdfast.contracts.SnapshotTaken}, nothing
+ * of it is in the vault, and it ends with the catalogue's row, after which its snapshot goes.
+ *
  * <p>A point whose bytes are found damaged, by a scrub of its vault or a verification of its own, is degraded until one of the
  * two finds it sound; it is restored, deleted and expired like any other.
  *

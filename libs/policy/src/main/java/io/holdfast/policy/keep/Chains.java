@@ -19,7 +19,7 @@ final class Chains {
     /** The later point that needs this one most: a kept one before others, the one that stays longest among them. */
     @Nullable Need of(Point point) {
         return switch (point.link()) {
-            case ALONE -> null;
+            case ALONE, SNAPSHOT, SHARE_SNAPSHOT -> null;
             case FULL, REMEDIAL -> stronger(ofFull, ofParent);
             case DIFFERENTIAL, INCREMENTAL -> ofParent;
             case LOG -> ofLogs;
@@ -29,7 +29,7 @@ final class Chains {
     /** Goes on to the next older point; this one needs its own base for as long as it stays. */
     void pass(Point point, Need stay) {
         switch (point.link()) {
-            case ALONE -> {}
+            case ALONE, SNAPSHOT, SHARE_SNAPSHOT -> {}
             case FULL, REMEDIAL -> {
                 ofFull = null;
                 ofLogs = null;

@@ -11,7 +11,7 @@ public sealed interface Claim {
     /**
      * Made by the schedule: the policy keeps it.
      *
-     * @param tags frozen when it was made; empty for a differential, incremental or log point, and when its policy never
+     * @param tags frozen when it was made; empty for a point with a rule of its own, and when its policy never
      *     had such a slot
      * @param slot the moment that the schedule named
      */

@@ -41,7 +41,7 @@ public record Lifetimes(PolicyTerms terms) {
         };
     }
 
-    /** How long a differential, incremental or log point stays; absent when the policy has no such backups any longer. */
+    /** How long a point with a rule of its own stays; absent when the policy has no such backups any longer. */
     public @Nullable Span of(Link link) {
         return switch (link) {
             case DIFFERENTIAL ->
@@ -49,7 +49,9 @@ public record Lifetimes(PolicyTerms terms) {
             case INCREMENTAL ->
                 terms.incremental() == null ? null : days(terms.incremental().retentionDays());
             case LOG -> terms.log() == null ? null : days(terms.log().retentionDays());
-            case ALONE, FULL, REMEDIAL -> throw new IllegalArgumentException(link + " points are kept by their tags");
+            case SNAPSHOT -> days(terms.snapshotDays());
+            case ALONE, FULL, REMEDIAL, SHARE_SNAPSHOT ->
+                throw new IllegalArgumentException(link + " points are kept by their tags");
         };
     }
 

@@ -4,7 +4,7 @@ import io.holdfast.contracts.RetentionTag;
 
 /** Why a recovery point is kept. */
 public enum Reason {
-    /** It is the newest of its item; that one always stays. */
+    /** It is the newest of its item in the vault, or of all where the vault has none; that one always stays. */
     NEWEST("Newest"),
 
     /** The daily rule keeps it. */
@@ -30,6 +30,9 @@ public enum Reason {
 
     /** The rule for log backups keeps it. */
     LOG("Log"),
+
+    /** The policy's days of snapshots keep it. */
+    SNAPSHOT("Snapshot"),
 
     /** A later point that is kept cannot be restored without it. */
     CHAIN("Chain"),
@@ -69,7 +72,9 @@ public enum Reason {
             case DIFFERENTIAL -> DIFFERENTIAL;
             case INCREMENTAL -> INCREMENTAL;
             case LOG -> LOG;
-            case ALONE, FULL, REMEDIAL -> throw new IllegalArgumentException(link + " points are kept by their tags");
+            case SNAPSHOT -> SNAPSHOT;
+            case ALONE, FULL, REMEDIAL, SHARE_SNAPSHOT ->
+                throw new IllegalArgumentException(link + " points are kept by their tags");
         };
     }
 

@@ -1,5 +1,7 @@
 package io.holdfast.policy.keep;
 
+import static java.util.Comparator.comparing;
+
 import io.holdfast.contracts.ExpiryCause;
 import io.holdfast.policy.keep.Chains.Need;
 import java.time.Instant;
@@ -24,7 +26,7 @@ public record RetentionPlan(SequencedMap<Point, Verdict.Kept> kept, SequencedMap
         expired = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(expired));
     }
 
-    /** The newest point is always kept, even if no rule asks for it, and with it what it needs. */
+    /** The newest point in the vault is always kept, even if no rule asks for it, and with it what it needs. */
     public static RetentionPlan of(Protection protection, Collection<Point> history, Instant now) {
         var newestFirst = history.stream().sorted(Point.NEWEST_FIRST).toList();
         var kept = new LinkedHashMap<Point, Verdict.Kept>();
@@ -56,12 +58,13 @@ public record RetentionPlan(SequencedMap<Point, Verdict.Kept> kept, SequencedMap
         return new RetentionPlan(kept, expired);
     }
 
-    /** A point that the vault was told to delete may be gone any moment: another one has to be the last that stays. */
+    /**
+     * The last that stays: one in the vault as long as there is any, for a snapshot is lost with its source. Among those
+     * one that the vault was told to delete may be gone any moment, so another one has to be the last.
+     */
     private static @Nullable Point newest(List<Point> newestFirst) {
         return newestFirst.stream()
-                .filter(it -> !it.isGoing())
-                .findFirst()
-                .or(() -> newestFirst.stream().findFirst())
+                .min(comparing((Point it) -> !it.link().inVault()).thenComparing(Point::isGoing))
                 .orElse(null);
     }
 

@@ -10,7 +10,7 @@
  * <p>Five promises hold for all terms and every history:
  *
  * <ol>
- *   <li>the newest point of an item is never expired;
+ *   <li>the newest point of an item in its vault is never expired, nor the newest of all where the vault has none;
  *   <li>a point that a kept one needs to be restored is kept, too;
  *   <li>deciding again at the same moment expires nothing more;
  *   <li>keeping longer never expires more;

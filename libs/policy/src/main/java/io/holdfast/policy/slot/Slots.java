@@ -111,6 +111,11 @@ public final class Slots {
         return day.apply(dayOf(slot)).higher(slot) == null;
     }
 
+    /** The newest slot before the slot's day, which nothing runs after on its own day. */
+    public Instant lastOfAnEarlierDay(Instant slot) {
+        return newestAt(dayOf(slot).atStartOfDay(zone).toInstant().minusNanos(1));
+    }
+
     /** The slot's day on the calendar of its zone. */
     public LocalDate dayOf(Instant slot) {
         return slot.atZone(zone).toLocalDate();

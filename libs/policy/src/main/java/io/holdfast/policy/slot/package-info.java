@@ -1,6 +1,8 @@
 /**
  * When a policy runs: pure functions from a schedule to moments.
  *
+ * <p>And {@link io.holdfast.policy.slot.Shipping where} the point of a run is to rest.
+ *
  * <p>Three promises, for every zone and every clock change:
  *
  * <ol>

@@ -29,6 +29,10 @@ final class Cases {
     private static final List<String> ZONES = List.of(
             "UTC", "Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia");
 
+    private static final List<Link> CHAINED =
+            List.of(Link.ALONE, Link.FULL, Link.REMEDIAL, Link.DIFFERENTIAL, Link.INCREMENTAL, Link.LOG);
+    private static final List<Link> UNCHAINED = List.of(Link.ALONE, Link.SNAPSHOT, Link.SHARE_SNAPSHOT);
+
     private Cases() {}
 
     /**
@@ -92,7 +96,7 @@ final class Cases {
                 rules[2].there ? new Retention.Monthly(rules[2].count(longer), DayRule.last()) : null,
                 rules[3].there ? new Retention.Yearly(rules[3].count(longer), Month.MAY, DayRule.last()) : null);
         if (!chains) {
-            return Rules.terms(schedule, retention);
+            return PolicyTerms.simple(WorkloadType.VM, schedule, retention, rules[7].count(longer));
         }
         return Rules.database(
                 PolicyTerms.simple(WorkloadType.SAP_HANA, schedule, retention, 0),
@@ -114,7 +118,7 @@ final class Cases {
 
     private static Point anyPoint(Random random, Instant now, int days, boolean chains) {
         var takenAt = now.minusSeconds(random.nextInt(days * 86_400));
-        var link = chains ? Link.values()[random.nextInt(Link.values().length)] : Link.ALONE;
+        var link = anyOf(random, chains ? CHAINED : UNCHAINED);
         var announced = random.nextInt(6) == 0 ? new Point.Announced(1, now) : null;
         var purgeAt = announced == null && random.nextInt(6) == 0 ? now : null;
         return new Point(
@@ -124,6 +128,10 @@ final class Cases {
                 anyClaim(random, link, takenAt, now),
                 announced,
                 purgeAt);
+    }
+
+    private static Link anyOf(Random random, List<Link> links) {
+        return links.get(random.nextInt(links.size()));
     }
 
     private static Claim anyClaim(Random random, Link link, Instant slot, Instant now) {

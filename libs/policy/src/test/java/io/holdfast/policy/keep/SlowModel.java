@@ -45,15 +45,21 @@ final class SlowModel {
                 kept.add(point);
             }
         }
-        oldestFirst.stream()
+        var inVault = oldestFirst.stream().filter(it -> !isSnapshot(it)).toList();
+        var last = inVault.isEmpty() ? oldestFirst : inVault;
+        last.stream()
                 .filter(it -> it.announced() == null && it.purgeAt() == null)
                 .reduce((older, newer) -> newer)
-                .or(() -> oldestFirst.stream().reduce((older, newer) -> newer))
+                .or(() -> last.stream().reduce((older, newer) -> newer))
                 .ifPresent(kept::add);
         for (var point : List.copyOf(kept)) {
             kept.addAll(basesOf(point));
         }
         return kept;
+    }
+
+    private static boolean isSnapshot(Point point) {
+        return point.link() == Link.SNAPSHOT || point.link() == Link.SHARE_SNAPSHOT;
     }
 
     /** The latest end among the point's own and those of the points in a set that need it. */
@@ -91,7 +97,7 @@ final class SlowModel {
         Predicate<Point> isFull = it -> it.link() == Link.FULL || it.link() == Link.REMEDIAL;
         var full = last(earlier, isFull);
         return switch (point.link()) {
-            case ALONE, FULL, REMEDIAL -> List.of();
+            case ALONE, FULL, REMEDIAL, SNAPSHOT, SHARE_SNAPSHOT -> List.of();
             case DIFFERENTIAL -> full;
             case INCREMENTAL ->
                 last(earlier, isFull.or(it -> it.link() == Link.DIFFERENTIAL || it.link() == Link.INCREMENTAL));
@@ -177,7 +183,8 @@ final class SlowModel {
             case INCREMENTAL ->
                 terms.incremental() == null ? 0 : terms.incremental().retentionDays();
             case LOG -> terms.log() == null ? 0 : terms.log().retentionDays();
-            case ALONE, FULL, REMEDIAL -> 0;
+            case SNAPSHOT -> terms.snapshotDays();
+            case ALONE, FULL, REMEDIAL, SHARE_SNAPSHOT -> 0;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.standalone.house;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,12 +20,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -41,6 +44,12 @@ final class House {
             update points set on_demand = false, retain_until = null, tags = 1, trigger = 'SCHEDULED',
                    slot = slot - interval '1 second' * ?, taken_at = taken_at - interval '1 second' * ?
              where item_id = (select item_id from items where name = ?) and point_id <> ?
+            """;
+
+    private static final String DUE = """
+            update due set next_run_at = now() - interval '1 second'
+             where policy_id = (select policy_id from items where name = ?)
+               and (select count(*) from jobs where item_name = ? and status = 'Completed') = ?
             """;
 
     record Outcome(int code, String out, String err) {
@@ -114,27 +123,44 @@ final class House {
                 .resolve(vault.path("id").asText()));
     }
 
+    /** The folders of the snapshots that there are, one for each. */
+    Set<Path> snapshots() throws IOException {
+        try (var all = Files.list(folder().path().resolve("snapshots"))) {
+            return all.filter(it -> !it.getFileName().toString().startsWith("."))
+                    .collect(toSet());
+        }
+    }
+
     /** Lets retention take all points of an item but the newest, so many, for ones that its policy made long ago. */
     void age(String item, String newest, Duration by, int points) throws IOException {
+        // retention hears of a point when the catalogue has told it
+        change(ServiceKind.RETENTION, points, AGE, by.toSeconds(), by.toSeconds(), item, UUID.fromString(newest));
+    }
+
+    /** Lets the schedule of an item's policy be due, once so many jobs of the item are completed. */
+    void due(String item, int completed) throws IOException {
+        change(ServiceKind.SCHEDULER, 1, DUE, item, item, completed);
+    }
+
+    /** Changes a service's database, as soon as just so many rows are concerned. */
+    void change(ServiceKind service, int rows, String sql, Object... parameters) throws IOException {
         var secrets = Json.MAPPER.readTree(folder().path().resolve("secrets").toFile());
         var state = Json.MAPPER.readTree(folder().path().resolve("state.json").toFile());
         var url = "jdbc:postgresql://127.0.0.1:%d/%s"
-                .formatted(state.path("postgres").asInt(), ServiceKind.RETENTION.database());
-        // retention hears of a point when the catalogue has told it
+                .formatted(state.path("postgres").asInt(), service.database());
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             try (var connection = DriverManager.getConnection(
                             url, "postgres", secrets.path("postgres").asText());
-                    var update = connection.prepareStatement(AGE)) {
-                update.setLong(1, by.toSeconds());
-                update.setLong(2, by.toSeconds());
-                update.setString(3, item);
-                update.setObject(4, UUID.fromString(newest));
+                    var update = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    update.setObject(i + 1, parameters[i]);
+                }
                 connection.setAutoCommit(false);
-                var aged = update.executeUpdate() == points;
-                if (aged) {
+                var done = update.executeUpdate() == rows;
+                if (done) {
                     connection.commit();
                 }
-                return aged;
+                return done;
             }
         });
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.folder.RecordedProcess;
 import io.holdfast.cli.terminal.Json;
+import io.holdfast.standalone.service.ServiceKind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +174,53 @@ class StandaloneTest {
                 .isEqualTo("Completed");
         assertThat(bucket.packBytes()).isCloseTo(one, withinPercentage(0.1));
         assertThat(house.ask("verify-point", "lean").path("status").asText()).isEqualTo("Sound");
+    }
+
+    @Test
+    void a_run_of_the_day_that_is_not_the_last_is_restored_from_its_snapshot_and_goes_after_the_days_of_snapshots()
+            throws IOException {
+        // Given
+        var east = 12 - Instant.now().atZone(ZoneOffset.UTC).getHour();
+        var policy = Files.writeString(home.resolve("often.yaml"), """
+                {name: Often, workload: VM, kind: Enhanced, snapshotDays: 3, retention: {daily: {days: 30}},
+                 schedule: {kind: Hourly, time: "00:00", everyHours: 4, windowHours: 20, zone: "Etc/GMT%+d"}}
+                """.formatted(-east));
+        house.ask("vault", "create", "tiers");
+        house.ask("policy", "create", "--vault", "tiers", "-f", policy.toString());
+        var image = Files.write(home.resolve("often.img"), bytes(CHAIN));
+        house.ask("protect", "disk", "often", "--vault", "tiers", "--policy", "Often", "--path", image.toString());
+
+        // When
+        house.due("often", 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("often").size() == 1);
+        var before = house.snapshots();
+        var frozen = Files.write(image, bytes(CHAIN));
+        house.due("often", 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("often").size() == 2);
+
+        // Then
+        assertThat(house.ask("points", "often").findValuesAsText("tier"))
+                .containsExactly("Snapshot", "SnapshotAndVaultStandard");
+        house.ask("restore", "often", "--to", home.resolve("often-restored.img").toString());
+        assertThat(home.resolve("often-restored.img")).hasSameBinaryContentAs(frozen);
+        assertThat(house.ask("verify-point", "often").path("pointId").asText())
+                .isEqualTo(pointsOf("often").getLast());
+        var files = house.snapshots();
+        files.removeAll(before);
+        assertThat(files).hasSize(1);
+
+        // When
+        var older = "update points set taken_at = taken_at - interval '3 days' where point_id = ?";
+        house.change(
+                ServiceKind.RETENTION,
+                1,
+                older,
+                UUID.fromString(pointsOf("often").getFirst()));
+        house.ask("policy", "set", "Often", "--vault", "tiers", "--keep-daily", "31");
+
+        // Then
+        await().atMost(Duration.ofMinutes(1)).until(() -> pointsOf("often").size() == 1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> files.stream().noneMatch(Files::exists));
     }
 
     private void keepDaily(int days) {

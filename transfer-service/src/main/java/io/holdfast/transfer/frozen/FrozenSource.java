@@ -1,4 +1,4 @@
-package io.holdfast.transfer.ship;
+package io.holdfast.transfer.frozen;
 
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.vaultformat.error.VaultError;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A disk that must not change its size while it is shipped; whoever asks for the size learns that it did. */
+/** A disk that must not change its size while it is read; whoever asks for the size learns that it did. */
 record FrozenSource(SnapshotTaken.Disk disk, BlockSource source) implements BlockSource {
 
     @Override
@@ -18,7 +18,7 @@ record FrozenSource(SnapshotTaken.Disk disk, BlockSource source) implements Bloc
             throw new VaultError.SourceShrank(describe(), disk.sizeBytes());
         }
         if (size > disk.sizeBytes()) {
-            throw new ShipError.SizeChanged(disk.name(), Path.of(describe()), disk.sizeBytes(), size);
+            throw new FrozenError.SizeChanged(disk.name(), Path.of(describe()), disk.sizeBytes(), size);
         }
         return size;
     }

@@ -1,4 +1,4 @@
-package io.holdfast.transfer.ship;
+package io.holdfast.transfer.frozen;
 
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.vaultformat.error.VaultError;
@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The disks of a snapshot, open for reading, each found to be as large as was announced. */
-record SnapshotDisks(List<DiskSource> sources) implements AutoCloseable {
+public record SnapshotDisks(List<DiskSource> sources) implements AutoCloseable {
 
-    SnapshotDisks {
+    public SnapshotDisks {
         sources = List.copyOf(sources);
     }
 
-    static SnapshotDisks open(List<SnapshotTaken.Disk> disks) {
+    public static SnapshotDisks open(List<SnapshotTaken.Disk> disks) {
         var opened = new ArrayList<DiskSource>();
         try {
             disks.forEach(disk -> opened.add(open(disk)));
@@ -33,18 +33,18 @@ record SnapshotDisks(List<DiskSource> sources) implements AutoCloseable {
     private static DiskSource open(SnapshotTaken.Disk disk) {
         var file = fileOf(disk);
         if (!Files.exists(file)) {
-            throw new ShipError.SourceMissing(disk.name(), file);
+            throw new FrozenError.SourceMissing(disk.name(), file);
         }
         var source = FileSource.open(file);
         try {
             if (source.size() != disk.sizeBytes()) {
-                throw new ShipError.SizeChanged(disk.name(), file, disk.sizeBytes(), source.size());
+                throw new FrozenError.SizeChanged(disk.name(), file, disk.sizeBytes(), source.size());
             }
             return DiskSource.of(disk.name(), new FrozenSource(disk, source));
         } catch (IOException e) {
             source.close();
             throw new VaultError.SourceUnreadable(file.toString(), String.valueOf(e.getMessage()));
-        } catch (ShipError e) {
+        } catch (FrozenError e) {
             source.close();
             throw e;
         }
@@ -52,7 +52,7 @@ record SnapshotDisks(List<DiskSource> sources) implements AutoCloseable {
 
     private static Path fileOf(SnapshotTaken.Disk disk) {
         if (!disk.address().startsWith("file:/")) {
-            throw new ShipError.AddressUnknown(disk.name(), disk.address());
+            throw new FrozenError.AddressUnknown(disk.name(), disk.address());
         }
         try {
             return Path.of(URI.create(disk.address()));
@@ -66,7 +66,7 @@ record SnapshotDisks(List<DiskSource> sources) implements AutoCloseable {
         try {
             return Path.of(disk.address().substring("file:".length()));
         } catch (InvalidPathException e) {
-            throw new ShipError.AddressUnknown(disk.name(), disk.address());
+            throw new FrozenError.AddressUnknown(disk.name(), disk.address());
         }
     }
 

@@ -1,19 +1,19 @@
-package io.holdfast.transfer.ship;
+package io.holdfast.transfer.frozen;
 
 import io.holdfast.transfer.task.TransferRefusal;
 import java.nio.file.Path;
 
-/** What can be wrong with a snapshot that is to be shipped. */
-abstract sealed class ShipError extends TransferRefusal {
+/** What can be wrong with the disks of a snapshot that are to be read. */
+public abstract sealed class FrozenError extends TransferRefusal {
 
     private static final long serialVersionUID = 1L;
 
-    private ShipError(String code, String title, String... recommendations) {
+    private FrozenError(String code, String title, String... recommendations) {
         super(code, title, recommendations);
     }
 
     /** The snapshot has no file there. */
-    static final class SourceMissing extends ShipError {
+    public static final class SourceMissing extends FrozenError {
         private static final long serialVersionUID = 1L;
 
         SourceMissing(String disk, Path file) {
@@ -26,7 +26,7 @@ abstract sealed class ShipError extends TransferRefusal {
     }
 
     /** The file is there, but has another length than the snapshot that was announced. */
-    static final class SizeChanged extends ShipError {
+    public static final class SizeChanged extends FrozenError {
         private static final long serialVersionUID = 1L;
 
         SizeChanged(String disk, Path file, long announced, long found) {
@@ -39,7 +39,7 @@ abstract sealed class ShipError extends TransferRefusal {
     }
 
     /** No way is known to read from such an address. */
-    static final class AddressUnknown extends ShipError {
+    public static final class AddressUnknown extends FrozenError {
         private static final long serialVersionUID = 1L;
 
         AddressUnknown(String disk, String address) {
