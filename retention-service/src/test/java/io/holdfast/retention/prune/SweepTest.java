@@ -65,6 +65,7 @@ class SweepTest {
         house.hears(scene.policy(1, database(2, DayOfWeek.MONDAY, 7, 9)), scene.protection(1, PROTECTED));
         house.hears(full, log, scene.linked(daysAgo(1), BackupType.FULL));
         eventually(() -> assertThat(quietUntil()).isEqualTo(log.takenAt().plus(9, ChronoUnit.DAYS)));
+        eventually(() -> assertThat(policyIsBeingApplied()).isFalse());
 
         older(log, "taken_at = taken_at - interval '3 days', slot = slot - interval '3 days'");
         older(full, "taken_at = taken_at - interval '3 days', slot = slot - interval '3 days'");
@@ -240,6 +241,16 @@ class SweepTest {
             var row = query.executeQuery();
             assertThat(row.next()).isTrue();
             return row.getInt(1);
+        }
+    }
+
+    /** Which looks at quiet items, too. */
+    private boolean policyIsBeingApplied() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select 1 from scheduled_tasks where task_name = 'prune-policy' and task_instance like ? || '%'")) {
+            query.setString(1, scene.policyId().toString());
+            return query.executeQuery().next();
         }
     }
 

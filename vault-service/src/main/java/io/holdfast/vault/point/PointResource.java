@@ -86,7 +86,7 @@ class PointResource {
         if (!new Guard(item.state(), points.newestOf(item.id())).mayBeDeleted(point)) {
             throw new PointError.LastPoint(point, item.name());
         }
-        if (vaults.isImmutable(home.id())) {
+        if (row.isInVault() && vaults.isImmutable(home.id())) {
             throw new PointError.VaultImmutable(point, home.name());
         }
         if (row.state.isKept() && !item.deleted()) {
