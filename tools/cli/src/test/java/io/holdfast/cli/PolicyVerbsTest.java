@@ -254,7 +254,7 @@ class PolicyVerbsTest {
                 .json();
 
         assertThat(told.out()).isEqualTo("""
-                1 of 3 points of 1 items would go, 2 stay (1 of them only for later points that need them); when they are purged, that frees 2.0 MiB.
+                1 of 3 points of 1 item would go, 2 stay (1 of them only for later points that need them); when they are purged, that frees 2.0 MiB.
                 ITEM  TAKEN                      POINT  WHAT         GONE AT                    WHY
                 web   2026-11-01T05:00:00+01:00  p1     Goes         2026-12-06T06:00:00+01:00  Daily: kept for 7 days.
                 web   2026-10-31T05:00:00+01:00  p0     HeldByChain  -                          A later point cannot be restored without it.
@@ -279,7 +279,7 @@ class PolicyVerbsTest {
         assertThat(shell.type("policy", "preview", "--vault", "prod", "--item", "web", "--move-to", "Gold")
                         .out())
                 .isEqualTo("""
-                        1 of 2 points of 1 items would go, 1 stay (0 of them only for later points that need them).
+                        1 of 2 points of 1 item would go, 1 stay.
                         How many bytes that frees is not known. The vault service gives no answer. See whether it runs.
                         """);
         shell.type("policy", "preview", "--vault", "prod", "--item", "web", "--keep", "none");

@@ -1,6 +1,7 @@
 package io.holdfast.cli.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Sizes;
 import io.holdfast.cli.terminal.Table;
 import io.holdfast.cli.terminal.Times;
@@ -86,20 +87,21 @@ record PreviewShape(
         }
     }
 
+    private static String held(int points) {
+        return points == 0 ? "" : " (%d of them only for later points that need them)".formatted(points);
+    }
+
     String text(ZoneId zone) {
         var text = new StringBuilder();
         if (summary != null) {
-            text.append(
-                    "%d of %d points of %d items would go, %d stay (%d of them only for later points that need them)%s.%n"
-                            .formatted(
-                                    summary.path("goes").asInt(),
-                                    summary.path("points").asInt(),
-                                    summary.path("items").asInt(),
-                                    summary.path("stays").asInt(),
-                                    summary.path("held").asInt(),
-                                    freedBytes == null
-                                            ? ""
-                                            : "; when they are purged, that frees " + Sizes.iec(freedBytes)));
+            text.append("%d of %s of %s would go, %d stay%s%s.%n"
+                    .formatted(
+                            summary.path("goes").asInt(),
+                            Counts.of(summary.path("points").asLong(), "point"),
+                            Counts.of(summary.path("items").asLong(), "item"),
+                            summary.path("stays").asInt(),
+                            held(summary.path("held").asInt()),
+                            freedBytes == null ? "" : "; when they are purged, that frees " + Sizes.iec(freedBytes)));
         }
         if (freedBytesUnknownBecause != null) {
             text.append("How many bytes that frees is not known. %s%n".formatted(freedBytesUnknownBecause));
