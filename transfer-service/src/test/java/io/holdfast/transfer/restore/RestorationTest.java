@@ -1,10 +1,12 @@
 package io.holdfast.transfer.restore;
 
+import static io.holdfast.transfer.restore.Outcomes.done;
+import static io.holdfast.transfer.restore.Outcomes.failed;
+import static io.holdfast.transfer.restore.Outcomes.names;
+import static io.holdfast.transfer.restore.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.contracts.ErrorDetail;
-import io.holdfast.contracts.RestoreCompleted;
 import io.holdfast.contracts.RestoreRequested;
 import io.holdfast.transfer.ship.Ships;
 import io.holdfast.transfer.store.Killed;
@@ -61,7 +63,7 @@ class RestorationTest {
         assertThat(done.restoredBytes()).isEqualTo(512 * 1024);
         assertThat(done.comparedBytes()).isNull();
         assertThat(done.fetchedBytes()).isGreaterThan(512 * 1024L);
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
@@ -98,7 +100,7 @@ class RestorationTest {
         assertThat(target).hasSameBinaryContentAs(root);
         assertThat(done.comparedBytes()).isEqualTo(512 * 1024L);
         assertThat(done.fetchedBytes()).isBetween(64 * 1024L, 70 * 1024L);
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
@@ -107,7 +109,7 @@ class RestorationTest {
 
         assertThat(failed(restore(two, out.toString(), false)).code()).isEqualTo("UserErrorTargetExists");
 
-        assertThat(names()).containsExactly("data.img");
+        assertThat(names(out)).containsExactly("data.img");
     }
 
     @Test
@@ -123,7 +125,7 @@ class RestorationTest {
         assertThat(failed(restore(one, "/proc/x.img", new Roots(List.of(Path.of("/")))))
                         .code())
                 .isEqualTo("UserErrorTargetUnwritable");
-        assertThat(names()).containsExactly("link");
+        assertThat(names(out)).containsExactly("link");
     }
 
     @Test
@@ -132,7 +134,7 @@ class RestorationTest {
         var work = new Restoration(asked, bench.vaults, new Roots(List.of(out)), at -> 1000);
 
         assertThat(failed(outcome(work, bench.attempt(1))).code()).isEqualTo("UserErrorTargetFull");
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     @Test
@@ -159,7 +161,7 @@ class RestorationTest {
         assertThat(error.code()).isEqualTo("RecoveryPointDamaged");
         assertThat(error.title()).contains("root.img");
         assertThat(target).hasContent("precious");
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
@@ -180,7 +182,7 @@ class RestorationTest {
         done(outcome(work(asked(one, out + "/mine.img", false)), bench.attempt(2)));
 
         // Then
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
@@ -210,7 +212,7 @@ class RestorationTest {
         var outcome = outcome(work(asked(one, out + "/mine.img", false)), zombie);
 
         assertThat(outcome).isInstanceOf(Outcome.Interrupted.class);
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     @Test
@@ -220,7 +222,7 @@ class RestorationTest {
         });
 
         assertThat(restore(one, out + "/mine.img", false)).isInstanceOf(Outcome.Later.class);
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     @Test
@@ -230,7 +232,7 @@ class RestorationTest {
         var outcome = outcome(work(asked(one, out + "/mine.img", false)), bench.attempt(6, true));
 
         assertThat(failed(outcome).code()).isEqualTo("TransferWorkersLost");
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     private Attempt attempt(int number, java.util.function.Consumer<String> remember) {
@@ -256,31 +258,5 @@ class RestorationTest {
 
     private Outcome restore(UUID point, String target, Roots roots) {
         return outcome(work(asked(point, target, false), roots), bench.attempt(1));
-    }
-
-    private static Outcome outcome(Restoration work, Attempt attempt) {
-        try {
-            return work.attempt(attempt);
-        } catch (RuntimeException e) {
-            return Outcome.of(e);
-        }
-    }
-
-    private static RestoreCompleted done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return (RestoreCompleted) ((Outcome.Done) outcome).event();
-    }
-
-    private static ErrorDetail failed(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).error();
-    }
-
-    private List<String> names() {
-        try (var files = Files.list(out)) {
-            return files.map(it -> it.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,12 @@
 package io.holdfast.transfer.restore;
 
+import static io.holdfast.transfer.restore.Outcomes.done;
+import static io.holdfast.transfer.restore.Outcomes.failed;
+import static io.holdfast.transfer.restore.Outcomes.names;
+import static io.holdfast.transfer.restore.Outcomes.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.contracts.ErrorDetail;
-import io.holdfast.contracts.RestoreCompleted;
 import io.holdfast.contracts.RestoreRequested;
 import io.holdfast.contracts.SnapshotTaken;
 import io.holdfast.transfer.store.Killed;
@@ -17,7 +19,6 @@ import io.holdfast.vaultformat.source.FileSource;
 import io.holdfast.vaultformat.store.StoreError;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ class SnapshotRestorationTest {
 
         done(restore(target.toString(), true, bench.attempt(1), root));
         assertThat(target).hasSameBinaryContentAs(root);
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
@@ -118,7 +119,7 @@ class SnapshotRestorationTest {
             assertThat(error.title()).contains("data disk.img");
             assertThat(error.recommendations().getFirst()).contains("another point");
         });
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     @Test
@@ -136,14 +137,14 @@ class SnapshotRestorationTest {
         assertThat(target).hasContent("precious");
         done(outcome(work, bench.attempt(2)));
         assertThat(target).hasSameBinaryContentAs(root);
-        assertThat(names()).containsExactly("mine.img");
+        assertThat(names(out)).containsExactly("mine.img");
     }
 
     @Test
     void a_failed_restore_has_nothing_to_give_up_in_the_vault() {
         work(asked(List.of(VaultBench.disk(root)), out + "/x.img", false)).abandon(3);
 
-        assertThat(names()).isEmpty();
+        assertThat(names(out)).isEmpty();
     }
 
     private Attempt dyingAfter(long bytes) {
@@ -170,31 +171,5 @@ class SnapshotRestorationTest {
 
     private Restoration work(RestoreRequested asked) {
         return new Restoration(asked, bench.vaults, new Roots(List.of(out)), TargetPlan.FreeBytes.OF_FILE_STORE);
-    }
-
-    private static Outcome outcome(Restoration work, Attempt attempt) {
-        try {
-            return work.attempt(attempt);
-        } catch (RuntimeException e) {
-            return Outcome.of(e);
-        }
-    }
-
-    private static RestoreCompleted done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return (RestoreCompleted) ((Outcome.Done) outcome).event();
-    }
-
-    private static ErrorDetail failed(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).error();
-    }
-
-    private List<String> names() {
-        try (var files = Files.list(out)) {
-            return files.map(it -> it.getFileName().toString()).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

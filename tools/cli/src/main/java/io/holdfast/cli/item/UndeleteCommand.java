@@ -3,6 +3,7 @@ package io.holdfast.cli.item;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.server.Server;
 import io.holdfast.cli.server.ServerOptions;
+import io.holdfast.cli.terminal.Counts;
 import io.holdfast.cli.terminal.Environment;
 import io.holdfast.cli.terminal.OutputOptions;
 import java.util.Map;
@@ -53,8 +54,8 @@ public final class UndeleteCommand implements Runnable {
         output.show(
                 back,
                 () -> point == null
-                        ? "%1$s is back with %2$d points, and stopped. To back it up again, protect it as before.%n"
-                                .formatted(name, back.path("points").asLong())
+                        ? "%s is back with %s, and stopped. To back it up again, protect it as before.%n"
+                                .formatted(name, Counts.of(back.path("points").asLong(), "point"))
                         : "Point %s of %s can be restored again.%n".formatted(point, name));
     }
 }
